@@ -1,0 +1,20 @@
+"""Switches that make the lab misbehave on purpose.
+
+A switch is a file: /lab/defects/NAME exists = on. It is looked at for every
+call, so that turning one on or off needs no restart. Set by `lab/lab defect`.
+"""
+import os
+
+FOLDER = '/lab/defects'
+
+
+def is_on(name):
+    return os.path.exists(os.path.join(FOLDER, name))
+
+
+def remember(name, *words):
+    """Write down what a defect has done, for `lab/lab defect NAME off` to undo."""
+    made = os.path.join(FOLDER, '.made')
+    os.makedirs(made, exist_ok=True)
+    with open(os.path.join(made, name), 'a') as record:
+        record.write(' '.join(words) + '\n')
