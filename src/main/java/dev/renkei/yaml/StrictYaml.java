@@ -1,6 +1,7 @@
 package dev.renkei.yaml;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,7 +24,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -64,7 +64,7 @@ public final class StrictYaml {
     /**
      * Read a file in which {@code ${env:...}} is ordinary text.
      *
-     * @throws BadYaml if it cannot be read, is no YAML, or has a key twice
+     * @throws BadYaml if it cannot be read, is not YAML, or has a key twice
      */
     public static StrictYaml read(Path file) {
         return read(file, null);
@@ -74,7 +74,7 @@ public final class StrictYaml {
      * Read a file.
      *
      * @param environment gives the value of an environment variable, or null if it is not set
-     * @throws BadYaml if it cannot be read, is no YAML, or has a key twice
+     * @throws BadYaml if it cannot be read, is not YAML, or has a key twice
      */
     public static StrictYaml read(Path file, UnaryOperator<String> environment) {
         try {
@@ -95,10 +95,9 @@ public final class StrictYaml {
     }
 
     private static StrictYaml parse(String name, String text, UnaryOperator<String> environment) {
-        LoaderOptions options = new LoaderOptions();
         Node root;
         try {
-            root = new Yaml(options).compose(new java.io.StringReader(text));
+            root = new Yaml().compose(new StringReader(text));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw new BadYaml(name + ":" + line, "not YAML: " + oneLine(e.getProblem()));
@@ -141,7 +140,7 @@ public final class StrictYaml {
         return this;
     }
 
-    /** Find the value of a key of this mapping; a key without a value is an error. */
+    /** Find the value of a key of this mapping. */
     public Optional<StrictYaml> find(String key) {
         return Optional.ofNullable(entries().get(key));
     }
@@ -170,9 +169,9 @@ public final class StrictYaml {
             }
             String key = key(tuple);
             String childPath = path.isEmpty() ? key : path + "." + key;
+            // The key's line, since a value may begin only on the next.
             entries.putIfAbsent(
-                    key,
-                    new StrictYaml(source, childPath, line(tuple.getKeyNode()), tuple.getValueNode()).refuseNothing());
+                    key, new StrictYaml(source, childPath, line(tuple.getKeyNode()), tuple.getValueNode()));
         }
         merged.forEach(mapping -> collect(mapping, entries));
     }
@@ -185,7 +184,7 @@ public final class StrictYaml {
         List<StrictYaml> items = new ArrayList<>();
         for (Node item : sequence.getValue()) {
             String itemPath = path + "[" + items.size() + "]";
-            items.add(new StrictYaml(source, itemPath, line(item), item).refuseNothing());
+            items.add(new StrictYaml(source, itemPath, line(item), item));
         }
         return items;
     }
@@ -202,12 +201,12 @@ public final class StrictYaml {
 
     /** Read a text, its environment variables filled in. */
     public String text() {
-        if (!(node instanceof ScalarNode scalar)) {
+        if (isNull() || !(node instanceof ScalarNode scalar)) {
             throw wrongType("a text");
         }
         String text = source.environment() == null ? scalar.getValue() : filled(scalar.getValue());
         if (text.isBlank()) {
-            throw bad("'" + path + "' is empty; give it a value, or remove the key");
+            throw empty();
         }
         return text;
     }
@@ -215,7 +214,7 @@ public final class StrictYaml {
     /** Read true or false. */
     public boolean flag() {
         String text = text();
-        if (!List.of("true", "false").contains(text)) {
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
             throw bad("'" + path + "' must be true or false, but is '" + text + "'");
         }
         return Boolean.parseBoolean(text);
@@ -266,11 +265,8 @@ public final class StrictYaml {
         return choice;
     }
 
-    private StrictYaml refuseNothing() {
-        if (Tag.NULL.equals(node.getTag())) {
-            throw bad("'" + path + "' is empty; give it a value, or remove the key");
-        }
-        return this;
+    private BadYaml empty() {
+        return bad("'" + path + "' is empty; give it a value, or remove the key");
     }
 
     private String filled(String text) {
@@ -299,6 +295,9 @@ public final class StrictYaml {
     }
 
     private BadYaml wrongType(String wanted) {
+        if (isNull()) {
+            return empty();
+        }
         String is = node instanceof MappingNode ? "a mapping" : node instanceof SequenceNode ? "a list" : "a text";
         return bad((path.isEmpty() ? "the file" : "'" + path + "'") + " must be " + wanted + ", but is " + is);
     }
@@ -337,6 +336,10 @@ public final class StrictYaml {
                 refuseDuplicates(tuple.getValueNode(), seen);
             }
         }
+    }
+
+    private boolean isNull() {
+        return Tag.NULL.equals(node.getTag());
     }
 
     private static boolean isMerge(NodeTuple tuple) {
