@@ -1,0 +1,76 @@
+package dev.renkei.cloud;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.openstack4j.api.Builders;
+
+/** Ask and act on Cinder (Block Storage API v3). */
+public final class Cinder {
+
+    private static final String[] TYPES = {"block-storage", "volumev3", "block-store"};
+
+    private final Cloud cloud;
+
+    Cinder(Cloud cloud) {
+        this.cloud = cloud;
+    }
+
+    /**
+     * Look a volume up; empty only when Cinder itself says that it does not know the id.
+     *
+     * @throws CloudRefusal when Cinder answers anything but 200, or 404 with its own fault for this volume
+     */
+    public Optional<Volume> volume(String id) {
+        var answer = cloud.get("/volumes/" + id, TYPES);
+        if (answer.status() == 404 && answer.json().path("itemNotFound").path("message").asText().contains(id)) {
+            return Optional.empty();
+        }
+        return Optional.of(Volume.read(ok(answer, "volume " + id).path("volume")));
+    }
+
+    /** List the volumes of all projects that this user may see. */
+    public List<Volume> volumes() {
+        var answer = cloud.get("/volumes/detail?all_tenants=1", TYPES);
+        return StreamSupport.stream(ok(answer, "the list of volumes").path("volumes").spliterator(), false)
+                .map(Volume::read)
+                .toList();
+    }
+
+    /** Create a volume of {@code sizeGib} GiB in this user's project; give it as Cinder first describes it. */
+    public Volume create(String name, int sizeGib, Map<String, String> metadata) {
+        var made = cloud.act("create volume " + name, client -> client.blockStorage()
+                .volumes()
+                .create(Builders.volume()
+                        .name(name)
+                        .size(sizeGib)
+                        .metadata(metadata)
+                        .build()));
+        return volume(made.getId())
+                .orElseThrow(() -> new CloudRefusal("Cinder does not know volume %s that it just made".formatted(name)));
+    }
+
+    /**
+     * Ask Cinder to delete a volume; a volume that is already gone is no error.
+     *
+     * @throws CloudRefusal when Cinder refuses
+     */
+    public void delete(String id) {
+        var response = cloud.act(
+                "delete volume " + id, client -> client.blockStorage().volumes().delete(id));
+        if (!response.isSuccess() && response.getCode() != 404) {
+            throw new CloudRefusal("Cinder refused to delete volume %s: %d %s"
+                    .formatted(id, response.getCode(), response.getFault()));
+        }
+    }
+
+    private static JsonNode ok(dev.renkei.http.HttpAnswer answer, String what) {
+        if (answer.status() != 200) {
+            throw new CloudRefusal(
+                    "Cinder was asked for %s and answered %d: %s".formatted(what, answer.status(), answer.body()));
+        }
+        return answer.json();
+    }
+}

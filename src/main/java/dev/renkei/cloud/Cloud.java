@@ -1,0 +1,121 @@
+package dev.renkei.cloud;
+
+import dev.renkei.http.Http;
+import dev.renkei.http.HttpAnswer;
+import dev.renkei.platform.CloudEntry;
+import dev.renkei.platform.KeystoneRef;
+import dev.renkei.trace.Side;
+import dev.renkei.trace.Trace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+import org.openstack4j.api.OSClient.OSClientV3;
+import org.openstack4j.api.exceptions.OS4JException;
+import org.openstack4j.core.transport.Config;
+import org.openstack4j.model.common.Identifier;
+import org.openstack4j.openstack.OSFactory;
+
+/**
+ * Act on Nova and Cinder as the user of one entry of clouds.yaml.
+ *
+ * <p>It may be used from several threads; it logs in when first needed, and again before its token grows old.
+ */
+public final class Cloud {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration FRESH = Duration.ofMinutes(5);
+
+    private final CloudEntry account;
+    private final Trace trace;
+    private final Http http;
+    private final Keystone keystone;
+    private KeystoneToken token;
+    private OSClientV3 session;
+
+    /** Act as the user of {@code account}. */
+    public Cloud(CloudEntry account, Trace trace) {
+        this.account = account;
+        this.trace = trace;
+        this.http = new Http(Side.OPENSTACK, trace, CloudTls.of(account), TIMEOUT);
+        this.keystone = new Keystone(account, trace);
+    }
+
+    /** Give the volumes of this user's project, or of all projects for an administrator. */
+    public Cinder cinder() {
+        return new Cinder(this);
+    }
+
+    /** Give the servers of this user's project, or of all projects for an administrator. */
+    public Nova nova() {
+        return new Nova(this);
+    }
+
+    /** Give Keystone, where this user logs in. */
+    public Keystone keystone() {
+        return keystone;
+    }
+
+    HttpAnswer get(String path, String... serviceTypes) {
+        var current = token();
+        return http.send(
+                "GET",
+                current.endpoint(account.region(), serviceTypes) + path,
+                Map.of("X-Auth-Token", current.secret().reveal(), "Accept", "application/json"));
+    }
+
+    <T> T act(String what, Function<OSClientV3, T> action) {
+        return trace.onPlatform(() -> {
+            var began = trace.now();
+            var status = 0;
+            try {
+                var result = action.apply(session());
+                status = 200;
+                return result;
+            } catch (OS4JException e) {
+                throw new CloudRefusal("OpenStack refused to %s: %s".formatted(what, e.getMessage()), e);
+            } finally {
+                trace.called(Side.OPENSTACK, what, status, null, began);
+            }
+        });
+    }
+
+    private synchronized KeystoneToken token() {
+        if (token == null || Instant.now().plus(FRESH).isAfter(token.expires())) {
+            token = keystone.logIn();
+        }
+        return token;
+    }
+
+    // OpenStack4j keeps its session in a ThreadLocal: each thread gets a client made of the one login.
+    private OSClientV3 session() {
+        synchronized (this) {
+            if (session == null || Instant.now().plus(FRESH).isAfter(session.getToken().getExpires().toInstant())) {
+                session = OSFactory.builderV3()
+                        .withConfig(transport())
+                        .endpoint(KeystoneUrl.v3(account))
+                        .credentials(
+                                account.username(), account.password().reveal(), identifier(account.userDomain()))
+                        .scopeToProject(
+                                account.projectId().map(Identifier::byId).orElse(Identifier.byName(account.project())),
+                                identifier(account.projectDomain()))
+                        .authenticate();
+            }
+            // Without a region, OpenStack4j asks Keystone's own URL for what the catalogue does not have.
+            return OSFactory.clientFromToken(session.getToken(), transport()).useRegion(account.region());
+        }
+    }
+
+    private static Identifier identifier(KeystoneRef reference) {
+        return reference.key().equals("id")
+                ? Identifier.byId(reference.value())
+                : Identifier.byName(reference.value());
+    }
+
+    private Config transport() {
+        return Config.newConfig()
+                .withSSLContext(CloudTls.of(account).context())
+                .withConnectionTimeout(Math.toIntExact(TIMEOUT.toMillis()))
+                .withReadTimeout(Math.toIntExact(TIMEOUT.toMillis()));
+    }
+}

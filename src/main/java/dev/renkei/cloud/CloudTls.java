@@ -1,0 +1,25 @@
+package dev.renkei.cloud;
+
+import dev.renkei.http.Tls;
+import dev.renkei.platform.CloudEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Read whom an entry of clouds.yaml trusts. */
+final class CloudTls {
+
+    private CloudTls() {}
+
+    static Tls of(CloudEntry account) {
+        return account.cacert().map(CloudTls::read).orElseGet(Tls::installed);
+    }
+
+    private static Tls read(Path file) {
+        try {
+            return Tls.trusting(Files.readString(file));
+        } catch (IOException e) {
+            throw new CloudRefusal("the cacert %s named in clouds.yaml cannot be read".formatted(file), e);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package dev.renkei.cloud;
+
+/**
+ * Hold what Nova says of a server.
+ *
+ * @param status as Nova writes it, such as {@code active}
+ */
+public record Server(String id, String name, String status) {}

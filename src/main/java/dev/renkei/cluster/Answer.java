@@ -1,0 +1,37 @@
+package dev.renkei.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.renkei.http.HttpAnswer;
+
+/**
+ * Hold the API server's answer to one request, and what was asked.
+ *
+ * @param asked the request in words
+ */
+public record Answer(String asked, HttpAnswer http) {
+
+    /** The HTTP status. */
+    public int status() {
+        return http.status();
+    }
+
+    /** The {@code reason} of the Status object, such as {@code Forbidden}; empty when there is none. */
+    public String reason() {
+        return http.json().path("reason").asText("");
+    }
+
+    /** The {@code message} of the Status object; empty when there is none. */
+    public String message() {
+        return http.json().path("message").asText("");
+    }
+
+    /** The body as JSON; a missing node when it is no JSON. */
+    public JsonNode json() {
+        return http.json();
+    }
+
+    @Override
+    public String toString() {
+        return "%s: %d %s %s".formatted(asked, status(), reason(), message()).strip();
+    }
+}

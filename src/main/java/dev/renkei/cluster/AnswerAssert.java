@@ -1,0 +1,48 @@
+package dev.renkei.cluster;
+
+import java.util.List;
+import org.assertj.core.api.AbstractAssert;
+
+/** Judge an API server's answer by status, reason and message together, so that no other refusal passes for the right one. */
+public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
+
+    private AnswerAssert(Answer answer) {
+        super(answer, AnswerAssert.class);
+    }
+
+    /** Begin to judge {@code answer}. */
+    public static AnswerAssert assertThat(Answer answer) {
+        return new AnswerAssert(answer);
+    }
+
+    /** Demand that the request was allowed and done: a status of 200 or 201. */
+    public AnswerAssert isAllowed() {
+        if (!List.of(200, 201).contains(actual.status())) {
+            throw failure("expected to be allowed, but: %s", actual);
+        }
+        return this;
+    }
+
+    /** Demand the authenticator's refusal: 401 with reason Unauthorized. */
+    public AnswerAssert isUnauthenticated() {
+        if (actual.status() != 401 || !actual.reason().equals("Unauthorized")) {
+            throw failure("expected 401 Unauthorized from the authenticator, but: %s", actual);
+        }
+        return this;
+    }
+
+    /** Demand the authoriser's refusal: 403 with reason Forbidden and a message that names the user and the request. */
+    public AnswerAssert isForbidden(String user, ApiRequest request) {
+        var parts = request.namespace() == null
+                ? List.of("User \"" + user + "\"", "cannot " + request.verb() + " resource \"" + request.resource() + "\"",
+                        "at the cluster scope")
+                : List.of("User \"" + user + "\"", "cannot " + request.verb() + " resource \"" + request.resource() + "\"",
+                        "in the namespace \"" + request.namespace() + "\"");
+        if (actual.status() != 403
+                || !actual.reason().equals("Forbidden")
+                || !parts.stream().allMatch(actual.message()::contains)) {
+            throw failure("expected 403 Forbidden from the authoriser, with %s in its message, but: %s", parts, actual);
+        }
+        return this;
+    }
+}

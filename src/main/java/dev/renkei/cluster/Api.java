@@ -1,0 +1,48 @@
+package dev.renkei.cluster;
+
+import dev.renkei.http.Http;
+import dev.renkei.http.Tls;
+import dev.renkei.platform.Secret;
+import dev.renkei.trace.Side;
+import dev.renkei.trace.Trace;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Send raw requests to the API server with one token or none, where the answer itself is judged. */
+public final class Api {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final String server;
+    private final Optional<Secret> token;
+    private final Http http;
+
+    Api(String server, Tls tls, Optional<Secret> token, Trace trace) {
+        this.server = server;
+        this.token = token;
+        this.http = new Http(Side.KUBERNETES, trace, tls, TIMEOUT);
+    }
+
+    /** Send a request and give back the answer as it came; a refusal is no error here. */
+    public Answer ask(ApiRequest request) {
+        return new Answer(
+                request.toString(),
+                http.send(
+                        request.method(),
+                        server + request.path(),
+                        headers(),
+                        request.body() == null ? null : request.contentType(),
+                        request.body()));
+    }
+
+    /** Get a path that names no resource, such as {@code /version}. */
+    public Answer get(String path) {
+        return new Answer("get " + path, http.send("GET", server + path, headers()));
+    }
+
+    private Map<String, String> headers() {
+        return token.map(secret -> Map.of("Authorization", "Bearer " + secret.reveal(), "Accept", "application/json"))
+                .orElse(Map.of("Accept", "application/json"));
+    }
+}

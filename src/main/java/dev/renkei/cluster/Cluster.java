@@ -1,0 +1,261 @@
+package dev.renkei.cluster;
+
+import dev.renkei.trace.Side;
+import dev.renkei.trace.Trace;
+import dev.renkei.wait.EventSource;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ReplicationController;
+import io.fabric8.kubernetes.api.model.authentication.TokenReview;
+import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
+import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Act on the cluster as one actor; close it to end its connections. */
+public final class Cluster implements AutoCloseable {
+
+    private static final Duration EXEC_LIMIT = Duration.ofSeconds(60);
+
+    private final KubernetesClient client;
+    private final Trace trace;
+
+    Cluster(Config config, Trace trace) {
+        this.trace = trace;
+        this.client = new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(
+                        builder -> builder.addOrReplaceInterceptor("renkei-trace", new CallCounter(trace)))
+                .build();
+    }
+
+    /**
+     * Create an object; it must not exist yet.
+     *
+     * @throws ClusterRefusal when the API server refuses
+     */
+    public <T extends HasMetadata> T create(T object) {
+        return ask(
+                "create %s %s".formatted(object.getKind(), object.getMetadata().getName()),
+                () -> client.resource(object).create());
+    }
+
+    /** Read the objects of a YAML text. */
+    public List<HasMetadata> parse(String yaml) {
+        return client.load(new java.io.ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
+                .items();
+    }
+
+    /**
+     * Delete an object and do not wait; one that is already gone is no error.
+     *
+     * @throws ClusterRefusal when the API server refuses
+     */
+    public void delete(HasMetadata object) {
+        ask(
+                "delete %s %s".formatted(object.getKind(), object.getMetadata().getName()),
+                () -> client.resource(object).delete());
+    }
+
+    /**
+     * Change an object as {@code edit} says.
+     *
+     * @throws ClusterRefusal when the API server refuses
+     */
+    public <T extends HasMetadata> T edit(T object, java.util.function.UnaryOperator<T> edit) {
+        return ask(
+                "change %s %s".formatted(object.getKind(), object.getMetadata().getName()),
+                () -> client.resource(object).edit(edit));
+    }
+
+    /** Ask whose token this is ({@code POST /apis/authentication.k8s.io/v1/tokenreviews}). */
+    public TokenReview review(String token) {
+        var review = new TokenReviewBuilder().withNewSpec().withToken(token).endSpec().build();
+        return ask("review a token", () -> client.resource(review).create());
+    }
+
+    /** List the nodes that take pods: ready, not cordoned, and without a taint that keeps pods away. */
+    public List<Node> schedulableNodes() {
+        return ask("list nodes", () -> client.nodes().list().getItems()).stream()
+                .filter(Nodes::schedulable)
+                .toList();
+    }
+
+    /** List the VolumeAttachments of a persistent volume. */
+    public List<VolumeAttachment> attachmentsOf(String persistentVolume) {
+        return ask("list volume attachments", () -> client.storage().v1().volumeAttachments().list().getItems())
+                .stream()
+                .filter(attachment ->
+                        persistentVolume.equals(attachment.getSpec().getSource().getPersistentVolumeName()))
+                .toList();
+    }
+
+    /** Look a persistent volume up; empty when the API server does not know it. */
+    public Optional<PersistentVolume> persistentVolume(String name) {
+        return Optional.ofNullable(ask(
+                "get persistent volume " + name,
+                () -> client.persistentVolumes().withName(name).get()));
+    }
+
+    /** Look a storage class up; empty when the API server does not know it. */
+    public Optional<HasMetadata> storageClass(String name) {
+        return Optional.ofNullable(ask(
+                "get storage class " + name,
+                () -> client.storage().v1().storageClasses().withName(name).get()));
+    }
+
+    /** List the persistent volumes. */
+    public List<PersistentVolume> persistentVolumes() {
+        return ask("list persistent volumes", () -> client.persistentVolumes().list().getItems());
+    }
+
+    /** List the objects of a kind that carry a label, in all namespaces. */
+    public <T extends HasMetadata> List<T> labelled(Class<T> kind, String label, String value) {
+        return ask(
+                "list %s with %s=%s".formatted(kind.getSimpleName(), label, value),
+                () -> client.resources(kind)
+                        .inAnyNamespace()
+                        .withLabel(label, value)
+                        .list()
+                        .getItems());
+    }
+
+    /** List the events of a namespace that are about the object {@code name}, oldest first. */
+    public List<Event> events(String namespace, String name) {
+        return ask("list events", () -> client.v1()
+                        .events()
+                        .inNamespace(namespace)
+                        .withField("involvedObject.name", name)
+                        .list()
+                        .getItems());
+    }
+
+    /** Tell of one claim's changes. */
+    public EventSource<PersistentVolumeClaim> watchClaim(String namespace, String name) {
+        return new Watched<>(
+                client.persistentVolumeClaims().inNamespace(namespace).withName(name), Cluster::single);
+    }
+
+    /** Tell of one persistent volume's changes. */
+    public EventSource<PersistentVolume> watchPersistentVolume(String name) {
+        return new Watched<>(client.persistentVolumes().withName(name), Cluster::single);
+    }
+
+    /** Tell of one controller's changes. */
+    public EventSource<ReplicationController> watchController(String namespace, String name) {
+        return new Watched<>(
+                client.replicationControllers().inNamespace(namespace).withName(name), Cluster::single);
+    }
+
+    /** Tell of the changes of the pods that carry a label. */
+    public EventSource<List<Pod>> watchPods(String namespace, String label, String value) {
+        return new Watched<>(client.pods().inNamespace(namespace).withLabel(label, value), list -> list);
+    }
+
+    /** List the pods that carry a label. */
+    public List<Pod> pods(String namespace, String label, String value) {
+        return ask("list pods", () -> client.pods()
+                .inNamespace(namespace)
+                .withLabel(label, value)
+                .list()
+                .getItems());
+    }
+
+    /** Give the last lines of a pod's log. */
+    public String log(Pod pod, int lines) {
+        return ask("read the log of pod " + pod.getMetadata().getName(), () -> client.resource(pod)
+                .tailingLines(lines)
+                .getLog());
+    }
+
+    /** Give the API server's version, such as {@code v1.34.4}. */
+    public String version() {
+        return ask("get the version", () -> client.getKubernetesVersion().getGitVersion());
+    }
+
+    /**
+     * Run a command in a pod's first container and give what it printed on its standard output.
+     *
+     * @throws ClusterRefusal when it exits non-zero, with what it printed on its standard error
+     */
+    public String exec(Pod pod, String... command) {
+        return trace.onPlatform(() -> {
+            var out = new ByteArrayOutputStream();
+            var err = new ByteArrayOutputStream();
+            try (var exec = client.resource(pod)
+                    .writingOutput(out)
+                    .writingError(err)
+                    .exec(command)) {
+                var code = exec.exitCode().get(EXEC_LIMIT.toSeconds(), TimeUnit.SECONDS);
+                if (code != 0) {
+                    throw new ClusterRefusal("%s in pod %s ended with %d: %s"
+                            .formatted(
+                                    String.join(" ", command),
+                                    pod.getMetadata().getName(),
+                                    code,
+                                    err.toString(StandardCharsets.UTF_8).strip()));
+                }
+                return out.toString(StandardCharsets.UTF_8);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ClusterRefusal("interrupted in an exec", e);
+            } catch (ExecutionException | TimeoutException e) {
+                throw new ClusterRefusal(
+                        "%s in pod %s did not end".formatted(String.join(" ", command), pod.getMetadata().getName()),
+                        e);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private <T> T ask(String what, Supplier<T> action) {
+        return trace.onPlatform(() -> {
+            try {
+                return action.get();
+            } catch (KubernetesClientException e) {
+                throw new ClusterRefusal("the API server refused to %s: %s".formatted(what, e.getMessage()), e);
+            }
+        });
+    }
+
+    private static <T> T single(List<T> list) {
+        return list.isEmpty() ? null : list.get(0);
+    }
+
+    /** Count each answered request of the Fabric8 client; a watch counts once. */
+    private record CallCounter(Trace trace) implements Interceptor {
+
+        @Override
+        public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {}
+
+        @Override
+        public void after(
+                HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<java.nio.ByteBuffer>> consumer) {
+            trace.called(
+                    Side.KUBERNETES, request.method() + " " + request.uri(), response.code(), null, trace.now());
+        }
+    }
+}

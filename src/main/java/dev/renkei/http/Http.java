@@ -1,0 +1,84 @@
+package dev.renkei.http;
+
+import static io.restassured.config.HttpClientConfig.httpClientConfig;
+import static io.restassured.config.SSLConfig.sslConfig;
+
+import dev.renkei.trace.Side;
+import dev.renkei.trace.Trace;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RedirectConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.Header;
+import io.restassured.http.Method;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Send one request at a time to one side and give back the raw answer; nothing is retried or logged in again. */
+public final class Http {
+
+    private static final List<String> REQUEST_ID_HEADERS = List.of("x-openstack-request-id", "audit-id");
+
+    private final Side side;
+    private final Trace trace;
+    private final RestAssuredConfig config;
+
+    /** Speak to {@code side}, trusting {@code tls}; a request without an answer is given up after {@code timeout}. */
+    public Http(Side side, Trace trace, Tls tls, Duration timeout) {
+        this.side = side;
+        this.trace = trace;
+        var millis = Math.toIntExact(timeout.toMillis());
+        this.config = RestAssuredConfig.config()
+                .sslConfig(tls.keyStore()
+                        .map(store -> sslConfig().trustStore(store))
+                        .orElseGet(io.restassured.config.SSLConfig::sslConfig))
+                .encoderConfig(EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false))
+                .redirect(RedirectConfig.redirectConfig().followRedirects(false))
+                .httpClient(httpClientConfig()
+                        .setParam("http.connection.timeout", millis)
+                        .setParam("http.socket.timeout", millis));
+    }
+
+    /** Send a request without a body. */
+    public HttpAnswer send(String method, String url, Map<String, String> headers) {
+        return send(method, url, headers, null, null);
+    }
+
+    /**
+     * Send a request.
+     *
+     * @param contentType of the body; null when there is none
+     * @param body the text to send; null for none
+     */
+    public HttpAnswer send(String method, String url, Map<String, String> headers, String contentType, String body) {
+        return trace.onPlatform(() -> {
+            var began = trace.now();
+            var status = 0;
+            String requestId = null;
+            try {
+                var request = RestAssured.given().config(config).urlEncodingEnabled(false);
+                headers.forEach((name, value) -> request.header(new Header(name, value)));
+                if (body != null) {
+                    request.contentType(contentType).body(body);
+                }
+                var response = request.request(Method.valueOf(method), url);
+                var received = new LinkedHashMap<String, String>();
+                response.getHeaders()
+                        .forEach(header ->
+                                received.put(header.getName().toLowerCase(Locale.ROOT), header.getValue()));
+                status = response.statusCode();
+                requestId = REQUEST_ID_HEADERS.stream()
+                        .map(received::get)
+                        .filter(java.util.Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+                return new HttpAnswer(status, Map.copyOf(received), response.asString());
+            } finally {
+                trace.called(side, method + " " + url, status, requestId, began);
+            }
+        });
+    }
+}
