@@ -66,8 +66,8 @@ public record Contract(
     public Duration limit(String name) {
         Duration limit = limits.get(name);
         if (limit == null) {
-            throw new IllegalArgumentException(
-                    folder.resolve(Contracts.FILE) + ": no limit '" + name + "'" + NearestName.hint(name, limits.keySet()));
+            throw new IllegalArgumentException(folder.resolve(Contracts.FILE) + ": no limit '" + name + "'"
+                    + NearestName.hint(name, limits.keySet()));
         }
         return limit;
     }

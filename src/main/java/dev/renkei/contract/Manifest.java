@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /** A scenario's Kubernetes YAML with placeholders. Immutable. */
 public final class Manifest {
     /** The names that may stand in {@code ${}}. */
-    public static final List<String> PLACEHOLDERS = List.of(
-            "unique", "run", "namespace", "storage-class", "image", "node", "volume-id", "storage-driver");
+    public static final List<String> PLACEHOLDERS =
+            List.of("unique", "run", "namespace", "storage-class", "image", "node", "volume-id", "storage-driver");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\n]*)}");
 
@@ -90,7 +90,10 @@ public final class Manifest {
     }
 
     static Optional<Path> find(Path folder, String name) {
-        return places(folder).map(place -> place.resolve(name)).filter(Files::isRegularFile).findFirst();
+        return places(folder)
+                .map(place -> place.resolve(name))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     /** List the manifests that a scenario could name. */

@@ -50,7 +50,10 @@ public final class Selection {
     }
 
     private static boolean matches(String pattern, String id) {
-        String regex = Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).reduce((left, right) -> left + ".*" + right).orElseThrow();
+        String regex = Arrays.stream(pattern.split("\\*", -1))
+                .map(Pattern::quote)
+                .reduce((left, right) -> left + ".*" + right)
+                .orElseThrow();
         return id.matches(regex);
     }
 }

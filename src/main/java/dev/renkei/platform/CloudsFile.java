@@ -106,12 +106,14 @@ public final class CloudsFile {
                     .or(() -> find("auth.application_credential_name"))
                     .or(() -> kind.equals("v3applicationcredential") ? type : Optional.empty());
             credential.ifPresent(value -> {
-                throw value.bad("cloud '" + name + "' logs in with an application credential, which is not supported yet; "
-                        + "use an entry with username and password");
+                throw value.bad(
+                        "cloud '" + name + "' logs in with an application credential, which is not supported yet; "
+                                + "use an entry with username and password");
             });
             if (!kind.equals("password") && !kind.equals("v3password")) {
-                throw type.orElseThrow().bad("auth_type '" + kind + "' of cloud '" + name
-                        + "' is not supported; use an entry with username and password");
+                throw type.orElseThrow()
+                        .bad("auth_type '" + kind + "' of cloud '" + name
+                                + "' is not supported; use an entry with username and password");
             }
         }
 
@@ -141,7 +143,8 @@ public final class CloudsFile {
 
         private StrictYaml required(String path) {
             return find(path).orElseThrow(() -> {
-                StrictYaml entry = layers.get(layers.size() - 1).getOrDefault(name, layers.get(0).get(name));
+                StrictYaml entry = layers.get(layers.size() - 1)
+                        .getOrDefault(name, layers.get(0).get(name));
                 return entry.bad("cloud '" + name + "' has no " + path + "; add it");
             });
         }

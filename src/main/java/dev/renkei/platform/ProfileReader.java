@@ -77,7 +77,8 @@ final class ProfileReader {
         Authorizer authorizer = authorizer();
         Storage storage = storage();
         Map<String, Duration> windows = values("windows", StrictYaml::duration);
-        double timeFactor = overruled("time-factor", root).map(StrictYaml::positiveNumber).orElse(1.0);
+        double timeFactor =
+                overruled("time-factor", root).map(StrictYaml::positiveNumber).orElse(1.0);
         boolean disruptive = overruled("disruptive", root).map(StrictYaml::flag).orElse(false);
         List<KnownGap> knownGaps = knownGaps();
         Kubernetes kubernetes = kubernetes();
@@ -93,7 +94,9 @@ final class ProfileReader {
                 kubernetes,
                 new OpenStack(administrator.name(), clouds.file()),
                 tenants,
-                root.find("anonymous").map(value -> value.choice(Anonymous.class)).orElse(Anonymous.FORBIDDEN),
+                root.find("anonymous")
+                        .map(value -> value.choice(Anonymous.class))
+                        .orElse(Anonymous.FORBIDDEN),
                 authorizer,
                 storage,
                 capabilities,
@@ -147,8 +150,7 @@ final class ProfileReader {
                 .toList();
         String context = named.text();
         if (!contexts.contains(context)) {
-            throw named.bad(
-                    "context '" + context + "' is not in " + kubeconfig + NearestName.hint(context, contexts));
+            throw named.bad("context '" + context + "' is not in " + kubeconfig + NearestName.hint(context, contexts));
         }
         return new Kubernetes(kubeconfig, context);
     }
@@ -160,7 +162,8 @@ final class ProfileReader {
         }
         Path path = platforms.path(text);
         if (!Files.exists(path)) {
-            throw root.bad("kubeconfig " + path + " does not exist; name one under kubernetes.kubeconfig, or set KUBECONFIG");
+            throw root.bad(
+                    "kubeconfig " + path + " does not exist; name one under kubernetes.kubeconfig, or set KUBECONFIG");
         }
         return path;
     }
@@ -181,7 +184,8 @@ final class ProfileReader {
         return places.stream()
                 .filter(Files::exists)
                 .findFirst()
-                .orElseThrow(() -> root.bad("no clouds.yaml in any of the usual places; name one under openstack.clouds-file"));
+                .orElseThrow(() ->
+                        root.bad("no clouds.yaml in any of the usual places; name one under openstack.clouds-file"));
     }
 
     private Path existing(StrictYaml value, String what) {
@@ -248,13 +252,14 @@ final class ProfileReader {
     private Map<String, FaultCommand> faults() {
         return values(
                 "faults",
-                fault -> new FaultCommand(
-                        fault.only(FAULT_KEYS).get("begin").text(), textOrNull(fault, "end")));
+                fault -> new FaultCommand(fault.only(FAULT_KEYS).get("begin").text(), textOrNull(fault, "end")));
     }
 
     private <T> Map<String, T> values(String key, Function<StrictYaml, T> reader) {
         Map<String, T> values = new LinkedHashMap<>();
-        root.find(key).ifPresent(section -> section.entries().forEach((name, value) -> values.put(name, reader.apply(value))));
+        root.find(key)
+                .ifPresent(
+                        section -> section.entries().forEach((name, value) -> values.put(name, reader.apply(value))));
         return values;
     }
 
@@ -265,7 +270,8 @@ final class ProfileReader {
     private Set<Secret> secretVariables() {
         Set<Secret> secrets = new HashSet<>();
         platforms.environment().forEach((name, value) -> {
-            if (value.length() >= SHORTEST_SECRET && SECRET_VARIABLE.matcher(name).matches()) {
+            if (value.length() >= SHORTEST_SECRET
+                    && SECRET_VARIABLE.matcher(name).matches()) {
                 secrets.add(new Secret(value));
             }
         });

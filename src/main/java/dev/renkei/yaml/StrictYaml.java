@@ -170,8 +170,7 @@ public final class StrictYaml {
             String key = key(tuple);
             String childPath = path.isEmpty() ? key : path + "." + key;
             // The key's line, since a value may begin only on the next.
-            entries.putIfAbsent(
-                    key, new StrictYaml(source, childPath, line(tuple.getKeyNode()), tuple.getValueNode()));
+            entries.putIfAbsent(key, new StrictYaml(source, childPath, line(tuple.getKeyNode()), tuple.getValueNode()));
         }
         merged.forEach(mapping -> collect(mapping, entries));
     }
