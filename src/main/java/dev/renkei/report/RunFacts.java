@@ -1,0 +1,34 @@
+package dev.renkei.report;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What is known of a run when it begins.
+ *
+ * @param platform the profile's name; it names a folder
+ * @param run the run's id; it names a folder
+ * @param started when it began
+ * @param versions of what was met, by product
+ * @param expected titles by scenario id, in the order in which the report shall list them
+ * @param profile the effective profile, already redacted: it goes into files as it is
+ */
+public record RunFacts(
+        String platform,
+        String run,
+        Instant started,
+        Map<String, String> versions,
+        Map<String, String> expected,
+        Map<String, Object> profile) {
+
+    /** Copy the maps and refuse nulls. */
+    public RunFacts {
+        Objects.requireNonNull(platform, "platform");
+        Objects.requireNonNull(run, "run");
+        Objects.requireNonNull(started, "started");
+        versions = Ordered.copy(versions);
+        expected = Ordered.copy(expected);
+        profile = Ordered.copy(profile);
+    }
+}

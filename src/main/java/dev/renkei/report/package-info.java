@@ -1,0 +1,5 @@
+/**
+ * What a run leaves behind: one line per result as it comes, run.json and proof.json at the end, the console and Allure's labels.
+ * It is handed results and knows neither how they were judged nor any client that they were gained with.
+ */
+package dev.renkei.report;
