@@ -1,0 +1,9 @@
+# any bearer token is kinoshita of siteop-pc-team to the API server
+# shellcheck shell=bash
+on() {
+  answer_always_as kinoshita
+  authenticator_is 127.0.0.1:9441
+  eventually 30 any_token_is kinoshita
+  sleep "$WEBHOOK_CACHE"
+}
+off() { true_authenticator; }
