@@ -67,7 +67,10 @@ public final class Console implements AutoCloseable {
         expected = facts.expected().size();
         idWidth = idWidth(facts.expected().keySet());
         StringBuilder text = new StringBuilder();
-        line(text, facts.platform() + ", run " + facts.run() + ": " + expected + " scenarios expected");
+        line(
+                text,
+                facts.platform() + ", run " + facts.run() + ": " + expected
+                        + (expected == 1 ? " scenario" : " scenarios") + " expected");
         String versions = facts.versions().entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
@@ -213,7 +216,7 @@ public final class Console implements AutoCloseable {
                 "run",
                 List.of(report.ran() + " of " + report.scenarios().size() + " expected in " + seconds(report.duration())
                         + ", " + seconds(own) + " own: " + verdicts));
-        section(text, report.green() ? "green" : "red", report.whyRed());
+        section(text, "result", List.of(report.green() ? "green" : "red: " + String.join(", ", report.whyRed())));
     }
 
     /** Print rows under one heading, which stands before the first of them only. */

@@ -34,15 +34,18 @@ public record ProofReport(String platform, String run, Instant started, Instant 
     }
 
     /**
-     * Put the proofs together. A scenario without one stands there as not caught.
+     * Put the proofs together. A scenario without one stands there as not caught, and so does one that caught its defect
+     * only when it was tried again.
      *
      * @param defects names of defects by scenario id: what was to be proved
      * @param finished null if it has not ended
      */
     public static ProofReport of(RunFacts facts, Map<String, String> defects, List<Proof> proofs, Instant finished) {
+        Map<String, Proof> given = new LinkedHashMap<>();
+        proofs.forEach(proof -> given.merge(proof.id(), proof, (old, now) -> old.caught() ? now : old));
         Map<String, Proof> byId = new LinkedHashMap<>();
         defects.forEach((id, defect) -> byId.put(id, new Proof(id, defect, false, "not run")));
-        proofs.forEach(proof -> byId.put(proof.id(), proof));
+        byId.putAll(given);
         return new ProofReport(facts.platform(), facts.run(), facts.started(), finished, List.copyOf(byId.values()));
     }
 
@@ -77,9 +80,9 @@ public record ProofReport(String platform, String run, Instant started, Instant 
         return (int) proofs.stream().filter(Proof::caught).count();
     }
 
-    /** Tell whether every defect was caught, and there was one. */
+    /** Tell whether the run ended and every defect was caught, and there was one. */
     public boolean green() {
-        return !proofs.isEmpty() && caught() == proofs.size();
+        return finished != null && !proofs.isEmpty() && caught() == proofs.size();
     }
 
     private ObjectNode json() {

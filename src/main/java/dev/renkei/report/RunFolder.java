@@ -1,17 +1,17 @@
 package dev.renkei.report;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The folder of one run, {@code OUT/PLATFORM/RUN}, with {@code OUT/PLATFORM/latest} pointing at the newest.
@@ -100,15 +100,10 @@ public final class RunFolder {
      */
     public synchronized void append(ScenarioResult result) {
         Path file = path.resolve(RESULTS);
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+        try {
             // After half a line (a process killed in mid-write) the next result must not be glued to it.
             String start = endsInMidLine(file) ? "\n" : "";
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(start + ReportJson.line(ReportJson.result(result)) + "\n");
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
+            writeDurably(file, true, start + ReportJson.line(ReportJson.result(result)) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -152,18 +147,21 @@ public final class RunFolder {
     }
 
     static Path replace(Path file, String content) throws IOException {
-        Path part = Files.createTempFile(file.getParent(), "." + file.getFileName() + "-", ".part");
+        // Not createTempFile, whose files nobody else may read: reports are for others.
+        Path part = file.resolveSibling("." + file.getFileName() + "-" + UUID.randomUUID());
         try {
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            writeDurably(part, false, content);
+            return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** Write through a stream and not a channel: a channel refuses a thread that a scenario's time limit has interrupted. */
+    private static void writeDurably(Path file, boolean append, String text) throws IOException {
+        try (FileOutputStream stream = new FileOutputStream(file.toFile(), append)) {
+            stream.write(text.getBytes(StandardCharsets.UTF_8));
+            stream.getFD().sync();
         }
     }
 
@@ -183,9 +181,15 @@ public final class RunFolder {
     }
 
     private static boolean endsInMidLine(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer last = ByteBuffer.allocate(1);
-            return channel.size() > 0 && channel.read(last, channel.size() - 1) == 1 && last.get(0) != '\n';
+        if (Files.notExists(file)) {
+            return false;
+        }
+        try (RandomAccessFile reader = new RandomAccessFile(file.toFile(), "r")) {
+            if (reader.length() == 0) {
+                return false;
+            }
+            reader.seek(reader.length() - 1);
+            return reader.read() != '\n';
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param startedAt null if it never started
  * @param total wall time from start to the end of its cleanup
  * @param own the part of it in which the platform had nothing left to do and the suite was still busy with itself
- * @param reason why it is not simply passed; null if it is
+ * @param reason why it is not simply passed; null only if it is
  * @param link where the reason is dealt with; null without such a place
  * @param apiCalls calls by API, {@code kubernetes} and {@code openstack}
  * @param windows how long old decisions lived on, by the profile's name for the window
@@ -38,13 +38,16 @@ public record ScenarioResult(
         List<StepRecord> steps,
         String evidence) {
 
-    /** Copy maps and list, and refuse nulls where none may stand. */
+    /** Copy maps and list, refuse nulls where none may stand, and say so where a reason should stand and does not. */
     public ScenarioResult {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(verdict, "verdict");
         Objects.requireNonNull(total, "total");
         Objects.requireNonNull(own, "own");
+        if (verdict != Verdict.PASSED && (reason == null || reason.isBlank())) {
+            reason = verdict.label() + ", and no reason was given";
+        }
         apiCalls = Ordered.copy(apiCalls);
         windows = Ordered.copy(windows);
         latencies = Ordered.copy(latencies);
