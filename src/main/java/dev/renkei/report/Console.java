@@ -108,7 +108,8 @@ public final class Console implements AutoCloseable {
         ended.add(result.id());
         silence = FIRST_SILENCE;
         StringBuilder text = new StringBuilder();
-        line(text, row(result.verdict().label(), result.id(), seconds(result.total()), result.reason()));
+        String time = result.verdict().ran() ? seconds(result.total()) : "-";
+        line(text, row(result.verdict().label(), result.id(), time, result.reason()));
         print(text);
     }
 

@@ -46,11 +46,13 @@ class ConsoleTest {
 
         console.ended(Samples.passed(Samples.DETACHED));
         console.ended(Samples.revoked());
+        console.ended(ScenarioResult.withoutRun("a/b", "A title", Verdict.SKIPPED, "needs two-nodes", null));
 
         assertThat(lines())
                 .containsExactly(
                         "passed      volumes/detached-on-delete     9.8 s",
-                        "failed      auth/revoked-token            31.3 s  the token still counts after 20 s");
+                        "failed      auth/revoked-token            31.3 s  the token still counts after 20 s",
+                        "skipped     a/b                               -  needs two-nodes");
     }
 
     @Test
