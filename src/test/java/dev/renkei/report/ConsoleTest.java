@@ -52,7 +52,7 @@ class ConsoleTest {
                 .containsExactly(
                         "passed      volumes/detached-on-delete     9.8 s",
                         "failed      auth/revoked-token            31.3 s  the token still counts after 20 s",
-                        "skipped     a/b                               -  needs two-nodes");
+                        "skipped     a/b                                -  needs two-nodes");
     }
 
     @Test
