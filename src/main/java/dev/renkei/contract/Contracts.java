@@ -66,9 +66,9 @@ public final class Contracts {
                 id(root.get("id"), folder),
                 root.get("title").text(),
                 root.get("source").text(),
-                contract.get("given").textOrTexts(),
-                contract.get("when").textOrTexts(),
-                contract.get("then").textOrTexts(),
+                sentences(contract, "given"),
+                sentences(contract, "when"),
+                sentences(contract, "then"),
                 names(root, "needs"),
                 names(root, "tags"),
                 root.find("disruptive").map(StrictYaml::flag).orElse(false),
@@ -85,6 +85,15 @@ public final class Contracts {
             throw value.bad("id '" + id + "' is not its folder's name; write '" + expected + "', or move the folder");
         }
         return id;
+    }
+
+    private static List<String> sentences(StrictYaml contract, String key) {
+        StrictYaml value = contract.get(key);
+        List<String> sentences = value.textOrTexts();
+        if (sentences.isEmpty()) {
+            throw value.bad("'contract." + key + "' is empty; say something");
+        }
+        return sentences;
     }
 
     private static Set<String> names(StrictYaml root, String key) {

@@ -31,7 +31,8 @@ public final class Manifest {
     }
 
     /**
-     * Read a manifest that a contract lists: from the scenario's folder, or else from the common {@code manifests} folder.
+     * Read a manifest that a contract lists: from the scenario's folder, or else from the common {@code manifests}
+     * folder.
      *
      * @throws BadYaml if the contract lists none of that name, or a placeholder in it is not known
      */

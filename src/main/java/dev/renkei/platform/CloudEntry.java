@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param password the user's password
  * @param project the project's name
  * @param projectId the project's id where the entry has one; it is then the surer way to name the project
- * @param userDomain the domain that the user is in; {@code id: default} unless the entry says otherwise, as for the openstack client
+ * @param userDomain the domain that the user is in; {@code id: default} unless the entry says otherwise, as for the
+ *     openstack client
  * @param projectDomain the domain that the project is in; same default
  * @param region the region whose endpoints are meant
  * @param cacert the certificates to trust instead of the machine's own

@@ -36,7 +36,8 @@ import java.util.stream.Collectors;
  * @param defects the shell command that switches a defect when {@code NAME on} or {@code NAME off} is appended
  * @param auditLog the API server's audit log
  * @param logs the shell command that prints its logs of the last seconds; {@code {seconds}} in it is their number
- * @param secrets every secret that is known about it: the passwords of its accounts, and environment variables with such names
+ * @param secrets every secret that is known about it: the passwords of its accounts, and the environment variables that
+ *     are called like one
  */
 public record Platform(
         String name,
@@ -82,8 +83,8 @@ public record Platform(
     }
 
     /**
-     * Show the profile as it is in effect, for reports: maps, lists, texts, numbers and booleans only, keys as in the profile, and
-     * {@code ***} wherever a secret stood.
+     * Show the profile as it is in effect, for reports: maps, lists, texts, numbers and booleans only, keys as in the
+     * profile, and {@code ***} wherever a secret stood.
      */
     public Map<String, Object> redacted() {
         Map<String, Object> shown = new LinkedHashMap<>();

@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 /**
  * Finds and reads the profile of the platform that a run is for.
  *
- * <p>{@code -Dplatform=NAME} means {@code platforms/NAME.yaml}, {@code -Dplatform.file=PATH} any other file, and neither of them
- * {@code platforms/lab-csi.yaml}. These settings overrule the file; a system property overrules an environment variable:
+ * <p>{@code -Dplatform=NAME} means {@code platforms/NAME.yaml}, {@code -Dplatform.file=PATH} any other file, and
+ * neither of them {@code platforms/lab-csi.yaml}. These settings overrule the file; where both are given, the system
+ * property wins:
  *
  * <ul>
  *   <li>{@code time-factor}: {@code RENKEI_TIME_FACTOR}, {@code -Drenkei.time-factor}

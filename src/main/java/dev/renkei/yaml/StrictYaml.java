@@ -35,11 +35,12 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A value in a YAML file that knows its place, so that whoever reads it as the wrong thing gets a {@link BadYaml} with file and
- * line.
+ * A value in a YAML file that knows its place, so that whoever reads it as the wrong thing gets a {@link BadYaml} with
+ * file and line.
  *
- * <p>Text may name environment variables: {@code ${env:NAME}} or {@code ${env:NAME:-default}}; the default also stands in for an
- * empty variable, as in a shell. No message shows a text that was not asked for as something narrower, since it may be a secret.
+ * <p>Text may name environment variables: {@code ${env:NAME}} or {@code ${env:NAME:-default}}; the default also stands
+ * in for an empty variable, as in a shell. No message shows a value that was asked for as mere text, since it may be a
+ * secret.
  */
 public final class StrictYaml {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{env\\b[^}]*}?");
@@ -100,7 +101,7 @@ public final class StrictYaml {
             root = new Yaml().compose(new StringReader(text));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new BadYaml(name + ":" + line, "not YAML: " + oneLine(e.getProblem()));
+            throw new BadYaml(name + ":" + line, "not YAML: " + reason(e));
         } catch (YAMLException e) {
             throw new BadYaml(name, "not YAML: " + oneLine(e.getMessage()));
         }
@@ -347,6 +348,11 @@ public final class StrictYaml {
 
     private static int line(Node node) {
         return node.getStartMark().getLine() + 1;
+    }
+
+    /** Leave out the snippet of the file, in which a secret may stand. */
+    private static String reason(MarkedYAMLException e) {
+        return oneLine(e.getContext() == null ? e.getProblem() : e.getContext() + ", " + e.getProblem());
     }
 
     private static String oneLine(String text) {

@@ -1,5 +1,5 @@
 /**
- * Reads the YAML that people write for the suite, and tells them where a mistake stands: file, line, and the nearest known name.
+ * Reads the YAML that people write for the suite, and tells them where a mistake stands and what was meant.
  * It knows neither platforms nor scenarios.
  */
 package dev.renkei.yaml;
