@@ -83,7 +83,7 @@ public final class Platforms {
     /**
      * Read only the command that brings the platform up: kubeconfig and clouds file may not exist before it has run.
      *
-     * @throws ProfileException if the profile cannot be read
+     * @throws ProfileException if there is a mistake in the profile itself
      */
     public Optional<String> up() {
         return read(ProfileReader::up);

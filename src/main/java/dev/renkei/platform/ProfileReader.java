@@ -57,46 +57,64 @@ final class ProfileReader {
     private final Path file;
     private final StrictYaml root;
     private final Platforms platforms;
+    private final String name;
+    private final Optional<StrictYaml> kubernetes;
+    private final StrictYaml openStack;
+    private final List<StrictYaml> tenants;
+    private final Anonymous anonymous;
+    private final Authorizer authorizer;
+    private final Storage storage;
+    private final Map<String, Duration> windows;
+    private final double timeFactor;
+    private final boolean disruptive;
+    private final List<KnownGap> knownGaps;
+    private final Map<String, FaultCommand> faults;
+    private final Set<String> capabilities;
+    private final Set<String> required;
 
+    /** Read all that stands in the profile itself, so that a mistake is told before a platform is brought up for it. */
     ProfileReader(Path file, StrictYaml root, Platforms platforms) {
         this.file = file;
         this.root = root.only(KEYS);
         this.platforms = platforms;
+        name = name();
+        kubernetes = root.find("kubernetes").map(section -> section.only(KUBERNETES_KEYS));
+        openStack = root.get("openstack").only(OPENSTACK_KEYS);
+        openStack.get("cloud");
+        tenants = items("tenants");
+        tenants.forEach(tenant -> tenant.only(TENANT_KEYS).get("cloud"));
+        anonymous = root.find("anonymous")
+                .map(value -> value.choice(Anonymous.class))
+                .orElse(Anonymous.FORBIDDEN);
+        authorizer = authorizer();
+        storage = storage();
+        windows = values("windows", StrictYaml::duration);
+        timeFactor =
+                overruled("time-factor", root).map(StrictYaml::positiveNumber).orElse(1.0);
+        disruptive = overruled("disruptive", root).map(StrictYaml::flag).orElse(false);
+        knownGaps = knownGaps();
+        faults = faults();
+        capabilities = capabilities();
+        required = required();
     }
 
     Optional<String> up() {
-        return root.find("up").map(StrictYaml::text);
+        return text("up");
     }
 
     Platform platform() {
-        String name = name();
-        Map<String, FaultCommand> faults = faults();
-        Set<String> capabilities = new TreeSet<>(root.get("capabilities").texts());
-        faults.keySet().forEach(fault -> capabilities.add("fault:" + fault));
-        Set<String> required = required(capabilities);
-        Authorizer authorizer = authorizer();
-        Storage storage = storage();
-        Map<String, Duration> windows = values("windows", StrictYaml::duration);
-        double timeFactor =
-                overruled("time-factor", root).map(StrictYaml::positiveNumber).orElse(1.0);
-        boolean disruptive = overruled("disruptive", root).map(StrictYaml::flag).orElse(false);
-        List<KnownGap> knownGaps = knownGaps();
-        Kubernetes kubernetes = kubernetes();
-        StrictYaml openStack = root.get("openstack").only(OPENSTACK_KEYS);
-        CloudsFile clouds = cloudsFile(openStack);
+        CloudsFile clouds = cloudsFile();
         CloudEntry administrator = cloud(openStack.get("cloud"), clouds);
-        Set<Secret> secrets = secretVariables();
-        secrets.add(administrator.password());
-        List<TenantAccount> tenants = tenants(clouds, secrets);
+        List<CloudEntry> entries = tenants.stream()
+                .map(tenant -> cloud(tenant.get("cloud"), clouds))
+                .toList();
         return new Platform(
                 name,
                 file,
-                kubernetes,
+                kubernetes(),
                 new OpenStack(administrator.name(), clouds.file()),
-                tenants,
-                root.find("anonymous")
-                        .map(value -> value.choice(Anonymous.class))
-                        .orElse(Anonymous.FORBIDDEN),
+                accounts(entries),
+                anonymous,
                 authorizer,
                 storage,
                 capabilities,
@@ -107,10 +125,10 @@ final class ProfileReader {
                 knownGaps,
                 faults,
                 up(),
-                root.find("defects").map(StrictYaml::text),
-                root.find("audit-log").map(value -> platforms.path(value.text())),
-                root.find("logs").map(StrictYaml::text),
-                secrets);
+                text("defects"),
+                text("audit-log").map(platforms::path),
+                text("logs"),
+                secrets(administrator, entries));
     }
 
     private String name() {
@@ -122,9 +140,15 @@ final class ProfileReader {
         return name;
     }
 
-    private Set<String> required(Set<String> capabilities) {
+    private Set<String> capabilities() {
+        Set<String> capabilities = new TreeSet<>(root.get("capabilities").texts());
+        faults.keySet().forEach(fault -> capabilities.add("fault:" + fault));
+        return capabilities;
+    }
+
+    private Set<String> required() {
         Set<String> required = new TreeSet<>();
-        for (StrictYaml item : root.find("required").map(StrictYaml::items).orElse(List.of())) {
+        for (StrictYaml item : items("required")) {
             String capability = item.text();
             if (!capabilities.contains(capability)) {
                 throw item.bad("required capability '" + capability + "' is not among the capabilities"
@@ -136,12 +160,13 @@ final class ProfileReader {
     }
 
     private Kubernetes kubernetes() {
-        Optional<StrictYaml> section = root.find("kubernetes").map(value -> value.only(KUBERNETES_KEYS));
-        Path kubeconfig = section.flatMap(value -> value.find("kubeconfig"))
+        Path kubeconfig = kubernetes
+                .flatMap(value -> value.find("kubeconfig"))
                 .map(value -> existing(value, "kubeconfig"))
                 .orElseGet(this::usualKubeconfig);
         StrictYaml content = StrictYaml.read(kubeconfig);
-        StrictYaml named = section.flatMap(value -> value.find("context"))
+        StrictYaml named = kubernetes
+                .flatMap(value -> value.find("context"))
                 .or(() -> content.find("current-context"))
                 .orElseThrow(() -> root.bad(
                         "kubeconfig " + kubeconfig + " has no current-context; name one under kubernetes.context"));
@@ -168,7 +193,7 @@ final class ProfileReader {
         return path;
     }
 
-    private CloudsFile cloudsFile(StrictYaml openStack) {
+    private CloudsFile cloudsFile() {
         return CloudsFile.read(openStack
                 .find("clouds-file")
                 .map(value -> existing(value, "clouds file"))
@@ -204,15 +229,15 @@ final class ProfileReader {
         return clouds.entry(name);
     }
 
-    private List<TenantAccount> tenants(CloudsFile clouds, Set<Secret> secrets) {
-        List<TenantAccount> tenants = new ArrayList<>();
-        for (StrictYaml item : root.find("tenants").map(StrictYaml::items).orElse(List.of())) {
-            CloudEntry entry = cloud(item.only(TENANT_KEYS).get("cloud"), clouds);
-            String namespace = item.find("namespace").map(StrictYaml::text).orElse(entry.project());
-            tenants.add(new TenantAccount(entry.name(), namespace, entry.username(), entry.project()));
-            secrets.add(entry.password());
+    private List<TenantAccount> accounts(List<CloudEntry> entries) {
+        List<TenantAccount> accounts = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            CloudEntry entry = entries.get(i);
+            String namespace =
+                    tenants.get(i).find("namespace").map(StrictYaml::text).orElse(entry.project());
+            accounts.add(new TenantAccount(entry.name(), namespace, entry.username(), entry.project()));
         }
-        return tenants;
+        return accounts;
     }
 
     private Authorizer authorizer() {
@@ -234,7 +259,7 @@ final class ProfileReader {
     private List<KnownGap> knownGaps() {
         List<KnownGap> gaps = new ArrayList<>();
         Set<String> scenarios = new HashSet<>();
-        for (StrictYaml item : root.find("known-gaps").map(StrictYaml::items).orElse(List.of())) {
+        for (StrictYaml item : items("known-gaps")) {
             item.only(GAP_KEYS);
             KnownGap gap = new KnownGap(
                     item.get("scenario").text(),
@@ -267,15 +292,25 @@ final class ProfileReader {
         return platforms.overruling(key).or(() -> section.find(key));
     }
 
-    private Set<Secret> secretVariables() {
+    private Set<Secret> secrets(CloudEntry administrator, List<CloudEntry> entries) {
         Set<Secret> secrets = new HashSet<>();
-        platforms.environment().forEach((name, value) -> {
+        secrets.add(administrator.password());
+        entries.forEach(entry -> secrets.add(entry.password()));
+        platforms.environment().forEach((variable, value) -> {
             if (value.length() >= SHORTEST_SECRET
-                    && SECRET_VARIABLE.matcher(name).matches()) {
+                    && SECRET_VARIABLE.matcher(variable).matches()) {
                 secrets.add(new Secret(value));
             }
         });
         return secrets;
+    }
+
+    private List<StrictYaml> items(String key) {
+        return root.find(key).map(StrictYaml::items).orElse(List.of());
+    }
+
+    private Optional<String> text(String key) {
+        return root.find(key).map(StrictYaml::text);
     }
 
     private static String textOrNull(StrictYaml section, String key) {

@@ -104,12 +104,18 @@ class PlatformsTest {
     }
 
     @Test
-    @DisplayName("The command that brings the platform up is known before there is a kubeconfig or clouds file")
+    @DisplayName(
+            "The command that brings the platform up is known before there is a kubeconfig or clouds file, and so are mistakes")
     void knowsUpBeforehand() throws IOException {
         Files.delete(folder.file("kubeconfig"));
         Files.delete(folder.file("clouds.yaml"));
 
         assertThat(folder.platforms().up()).contains("make up");
+
+        folder.replace("begin: stop it, ", "");
+        assertThatThrownBy(() -> folder.platforms().up())
+                .isInstanceOf(ProfileException.class)
+                .hasMessage(folder.file(PROFILE) + ":21: key 'begin' is missing in 'faults.keystone-down'; add it");
     }
 
     @Test
