@@ -13,8 +13,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
@@ -209,16 +211,20 @@ class ConsoleTest {
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
     }
 
-    @Test
-    @DisplayName("Scenarios that end at the same time have a whole line each")
+    @RepeatedTest(20)
+    @DisplayName("Scenarios that end at the same time have a whole line each and are all counted")
     void concurrent() throws Exception {
-        List<Callable<Void>> scenarios = IntStream.range(0, 200)
-                .<Callable<Void>>mapToObj(i -> () -> {
-                    console.running("area/" + i, "something");
-                    console.ended(Samples.passed("area/" + i));
+        String[] ids = IntStream.range(0, 900).mapToObj(i -> "area/" + i).toArray(String[]::new);
+        console.begin(Samples.facts(ids));
+        console.running("area/last", "the others have ended");
+        List<Callable<Void>> scenarios = Stream.of(ids)
+                .<Callable<Void>>map(id -> () -> {
+                    console.running(id, "something");
+                    console.ended(Samples.passed(id));
                     return null;
                 })
                 .toList();
+        lines();
         var threads = Executors.newFixedThreadPool(4);
         try {
             for (Future<Void> scenario : threads.invokeAll(scenarios)) {
@@ -228,7 +234,9 @@ class ConsoleTest {
             threads.shutdownNow();
         }
 
-        assertThat(lines()).hasSize(200).allMatch(line -> line.matches("passed {6}area/\\d+ +9\\.8 s"));
+        assertThat(lines()).hasSize(900).allMatch(line -> line.matches("passed {6}area/\\d+ +9\\.8 s"));
+        after(100);
+        assertThat(lines()).singleElement().asString().startsWith(".. 900/900  area/last");
     }
 
     @Test
