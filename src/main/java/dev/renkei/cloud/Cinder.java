@@ -25,7 +25,8 @@ public final class Cinder {
      */
     public Optional<Volume> volume(String id) {
         var answer = cloud.get("/volumes/" + id, TYPES);
-        if (answer.status() == 404 && answer.json().path("itemNotFound").path("message").asText().contains(id)) {
+        if (answer.status() == 404
+                && answer.json().path("itemNotFound").path("message").asText().contains(id)) {
             return Optional.empty();
         }
         return Optional.of(Volume.read(ok(answer, "volume " + id).path("volume")));
@@ -34,22 +35,26 @@ public final class Cinder {
     /** List the volumes of all projects that this user may see. */
     public List<Volume> volumes() {
         var answer = cloud.get("/volumes/detail?all_tenants=1", TYPES);
-        return StreamSupport.stream(ok(answer, "the list of volumes").path("volumes").spliterator(), false)
+        return StreamSupport.stream(
+                        ok(answer, "the list of volumes").path("volumes").spliterator(), false)
                 .map(Volume::read)
                 .toList();
     }
 
     /** Create a volume of {@code sizeGib} GiB in this user's project; give it as Cinder first describes it. */
     public Volume create(String name, int sizeGib, Map<String, String> metadata) {
-        var made = cloud.act("create volume " + name, client -> client.blockStorage()
-                .volumes()
-                .create(Builders.volume()
-                        .name(name)
-                        .size(sizeGib)
-                        .metadata(metadata)
-                        .build()));
+        var made = cloud.act(
+                "create volume " + name,
+                client -> client.blockStorage()
+                        .volumes()
+                        .create(Builders.volume()
+                                .name(name)
+                                .size(sizeGib)
+                                .metadata(metadata)
+                                .build()));
         return volume(made.getId())
-                .orElseThrow(() -> new CloudRefusal("Cinder does not know volume %s that it just made".formatted(name)));
+                .orElseThrow(
+                        () -> new CloudRefusal("Cinder does not know volume %s that it just made".formatted(name)));
     }
 
     /**
@@ -61,8 +66,8 @@ public final class Cinder {
         var response = cloud.act(
                 "delete volume " + id, client -> client.blockStorage().volumes().delete(id));
         if (!response.isSuccess() && response.getCode() != 404) {
-            throw new CloudRefusal("Cinder refused to delete volume %s: %d %s"
-                    .formatted(id, response.getCode(), response.getFault()));
+            throw new CloudRefusal(
+                    "Cinder refused to delete volume %s: %d %s".formatted(id, response.getCode(), response.getFault()));
         }
     }
 

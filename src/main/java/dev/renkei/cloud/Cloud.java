@@ -90,12 +90,14 @@ public final class Cloud {
     // OpenStack4j keeps its session in a ThreadLocal: each thread gets a client made of the one login.
     private OSClientV3 session() {
         synchronized (this) {
-            if (session == null || Instant.now().plus(FRESH).isAfter(session.getToken().getExpires().toInstant())) {
+            if (session == null
+                    || Instant.now()
+                            .plus(FRESH)
+                            .isAfter(session.getToken().getExpires().toInstant())) {
                 session = OSFactory.builderV3()
                         .withConfig(transport())
                         .endpoint(KeystoneUrl.v3(account))
-                        .credentials(
-                                account.username(), account.password().reveal(), identifier(account.userDomain()))
+                        .credentials(account.username(), account.password().reveal(), identifier(account.userDomain()))
                         .scopeToProject(
                                 account.projectId().map(Identifier::byId).orElse(Identifier.byName(account.project())),
                                 identifier(account.projectDomain()))
@@ -107,9 +109,7 @@ public final class Cloud {
     }
 
     private static Identifier identifier(KeystoneRef reference) {
-        return reference.key().equals("id")
-                ? Identifier.byId(reference.value())
-                : Identifier.byName(reference.value());
+        return reference.key().equals("id") ? Identifier.byId(reference.value()) : Identifier.byName(reference.value());
     }
 
     private Config transport() {

@@ -24,7 +24,9 @@ public record Volume(
 
     static Volume read(JsonNode json) {
         var metadata = new LinkedHashMap<String, String>();
-        json.path("metadata").properties().forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
+        json.path("metadata")
+                .properties()
+                .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
         return new Volume(
                 json.path("id").asText(),
                 json.path("name").asText(""),

@@ -34,9 +34,13 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
     /** Demand the authoriser's refusal: 403 with reason Forbidden and a message that names the user and the request. */
     public AnswerAssert isForbidden(String user, ApiRequest request) {
         var parts = request.namespace() == null
-                ? List.of("User \"" + user + "\"", "cannot " + request.verb() + " resource \"" + request.resource() + "\"",
+                ? List.of(
+                        "User \"" + user + "\"",
+                        "cannot " + request.verb() + " resource \"" + request.resource() + "\"",
                         "at the cluster scope")
-                : List.of("User \"" + user + "\"", "cannot " + request.verb() + " resource \"" + request.resource() + "\"",
+                : List.of(
+                        "User \"" + user + "\"",
+                        "cannot " + request.verb() + " resource \"" + request.resource() + "\"",
                         "in the namespace \"" + request.namespace() + "\"");
         if (actual.status() != 403
                 || !actual.reason().equals("Forbidden")

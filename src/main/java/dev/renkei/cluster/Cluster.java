@@ -17,6 +17,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -89,7 +91,11 @@ public final class Cluster implements AutoCloseable {
 
     /** Ask whose token this is ({@code POST /apis/authentication.k8s.io/v1/tokenreviews}). */
     public TokenReview review(String token) {
-        var review = new TokenReviewBuilder().withNewSpec().withToken(token).endSpec().build();
+        var review = new TokenReviewBuilder()
+                .withNewSpec()
+                .withToken(token)
+                .endSpec()
+                .build();
         return ask("review a token", () -> client.resource(review).create());
     }
 
@@ -102,11 +108,23 @@ public final class Cluster implements AutoCloseable {
 
     /** List the VolumeAttachments of a persistent volume. */
     public List<VolumeAttachment> attachmentsOf(String persistentVolume) {
-        return ask("list volume attachments", () -> client.storage().v1().volumeAttachments().list().getItems())
+        return ask(
+                        "list volume attachments",
+                        () -> client.storage().v1().volumeAttachments().list().getItems())
                 .stream()
                 .filter(attachment ->
                         persistentVolume.equals(attachment.getSpec().getSource().getPersistentVolumeName()))
                 .toList();
+    }
+
+    /** Look a claim up; empty when the API server does not know it. */
+    public Optional<PersistentVolumeClaim> claim(String namespace, String name) {
+        return Optional.ofNullable(ask(
+                "get claim " + name,
+                () -> client.persistentVolumeClaims()
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .get()));
     }
 
     /** Look a persistent volume up; empty when the API server does not know it. */
@@ -125,7 +143,9 @@ public final class Cluster implements AutoCloseable {
 
     /** List the persistent volumes. */
     public List<PersistentVolume> persistentVolumes() {
-        return ask("list persistent volumes", () -> client.persistentVolumes().list().getItems());
+        return ask(
+                "list persistent volumes",
+                () -> client.persistentVolumes().list().getItems());
     }
 
     /** List the objects of a kind that carry a label, in all namespaces. */
@@ -141,7 +161,9 @@ public final class Cluster implements AutoCloseable {
 
     /** List the events of a namespace that are about the object {@code name}, oldest first. */
     public List<Event> events(String namespace, String name) {
-        return ask("list events", () -> client.v1()
+        return ask(
+                "list events",
+                () -> client.v1()
                         .events()
                         .inNamespace(namespace)
                         .withField("involvedObject.name", name)
@@ -173,18 +195,20 @@ public final class Cluster implements AutoCloseable {
 
     /** List the pods that carry a label. */
     public List<Pod> pods(String namespace, String label, String value) {
-        return ask("list pods", () -> client.pods()
-                .inNamespace(namespace)
-                .withLabel(label, value)
-                .list()
-                .getItems());
+        return ask(
+                "list pods",
+                () -> client.pods()
+                        .inNamespace(namespace)
+                        .withLabel(label, value)
+                        .list()
+                        .getItems());
     }
 
     /** Give the last lines of a pod's log. */
     public String log(Pod pod, int lines) {
-        return ask("read the log of pod " + pod.getMetadata().getName(), () -> client.resource(pod)
-                .tailingLines(lines)
-                .getLog());
+        return ask(
+                "read the log of pod " + pod.getMetadata().getName(),
+                () -> resource(pod).tailingLines(lines).getLog());
     }
 
     /** Give the API server's version, such as {@code v1.34.4}. */
@@ -201,10 +225,7 @@ public final class Cluster implements AutoCloseable {
         return trace.onPlatform(() -> {
             var out = new ByteArrayOutputStream();
             var err = new ByteArrayOutputStream();
-            try (var exec = client.resource(pod)
-                    .writingOutput(out)
-                    .writingError(err)
-                    .exec(command)) {
+            try (var exec = resource(pod).writingOutput(out).writingError(err).exec(command)) {
                 var code = exec.exitCode().get(EXEC_LIMIT.toSeconds(), TimeUnit.SECONDS);
                 if (code != 0) {
                     throw new ClusterRefusal("%s in pod %s ended with %d: %s"
@@ -220,7 +241,10 @@ public final class Cluster implements AutoCloseable {
                 throw new ClusterRefusal("interrupted in an exec", e);
             } catch (ExecutionException | TimeoutException e) {
                 throw new ClusterRefusal(
-                        "%s in pod %s did not end".formatted(String.join(" ", command), pod.getMetadata().getName()),
+                        "%s in pod %s did not end"
+                                .formatted(
+                                        String.join(" ", command),
+                                        pod.getMetadata().getName()),
                         e);
             }
         });
@@ -229,6 +253,12 @@ public final class Cluster implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+    }
+
+    private PodResource resource(Pod pod) {
+        return client.pods()
+                .inNamespace(pod.getMetadata().getNamespace())
+                .withName(pod.getMetadata().getName());
     }
 
     private <T> T ask(String what, Supplier<T> action) {
@@ -254,8 +284,7 @@ public final class Cluster implements AutoCloseable {
         @Override
         public void after(
                 HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<java.nio.ByteBuffer>> consumer) {
-            trace.called(
-                    Side.KUBERNETES, request.method() + " " + request.uri(), response.code(), null, trace.now());
+            trace.called(Side.KUBERNETES, request.method() + " " + request.uri(), response.code(), null, trace.now());
         }
     }
 }

@@ -24,24 +24,16 @@ public final class ClusterAccess {
         this.admin = admin;
     }
 
-    /**
-     * Read the kubeconfig of {@code kubernetes}; nothing is asked of the cluster yet.
-     *
-     * @throws ClusterRefusal when it cannot be used
-     */
+    /** Read the kubeconfig of {@code kubernetes}; nothing is asked of the cluster yet. */
     public static ClusterAccess read(Kubernetes kubernetes) {
-        try {
-            var config = Config.fromKubeconfig(
-                    kubernetes.context(), Files.readString(kubernetes.kubeconfig()), kubernetes.kubeconfig().toString());
-            return new ClusterAccess(new ConfigBuilder(config)
-                    .withRequestTimeout(TIMEOUT_MILLIS)
-                    .withConnectionTimeout(TIMEOUT_MILLIS)
-                    // A retry would hide what a scenario is there to see.
-                    .withRequestRetryBackoffLimit(0)
-                    .build());
-        } catch (IOException e) {
-            throw new ClusterRefusal("the kubeconfig %s cannot be read".formatted(kubernetes.kubeconfig()), e);
-        }
+        var config = Config.fromKubeconfig(
+                kubernetes.context(), kubernetes.kubeconfig().toFile());
+        return new ClusterAccess(new ConfigBuilder(config)
+                .withRequestTimeout(TIMEOUT_MILLIS)
+                .withConnectionTimeout(TIMEOUT_MILLIS)
+                // A retry would hide what a scenario is there to see.
+                .withRequestRetryBackoffLimit(0)
+                .build());
     }
 
     /** Give the API server's address, without a slash at its end. */
@@ -91,7 +83,8 @@ public final class ClusterAccess {
         try {
             return Tls.trusting(Files.readString(Path.of(admin.getCaCertFile())));
         } catch (IOException e) {
-            throw new ClusterRefusal("the CA %s named in the kubeconfig cannot be read".formatted(admin.getCaCertFile()), e);
+            throw new ClusterRefusal(
+                    "the CA %s named in the kubeconfig cannot be read".formatted(admin.getCaCertFile()), e);
         }
     }
 }

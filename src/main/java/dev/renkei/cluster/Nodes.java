@@ -16,7 +16,8 @@ public final class Nodes {
         var tainted = node.getSpec().getTaints().stream()
                 .anyMatch(taint -> !taint.getEffect().equals("PreferNoSchedule"));
         var ready = node.getStatus().getConditions().stream()
-                .anyMatch(condition -> condition.getType().equals("Ready") && condition.getStatus().equals("True"));
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"));
         return ready && !cordoned && !tainted;
     }
 

@@ -67,8 +67,7 @@ public final class Http {
                 var response = request.request(Method.valueOf(method), url);
                 var received = new LinkedHashMap<String, String>();
                 response.getHeaders()
-                        .forEach(header ->
-                                received.put(header.getName().toLowerCase(Locale.ROOT), header.getValue()));
+                        .forEach(header -> received.put(header.getName().toLowerCase(Locale.ROOT), header.getValue()));
                 status = response.statusCode();
                 requestId = REQUEST_ID_HEADERS.stream()
                         .map(received::get)

@@ -96,8 +96,8 @@ public final class Wait<T> {
      */
     public T throughout(Supplier<T> look, Predicate<T> mustHold) {
         var end = trace.now().plus(limit);
-        var strict = failingWhen(state ->
-                mustHold.test(state) ? Optional.empty() : Optional.of("it happened, though it never may"));
+        var strict = failingWhen(
+                state -> mustHold.test(state) ? Optional.empty() : Optional.of("it happened, though it never may"));
         return trace.step(
                 "watch for %s that %s".formatted(Durations.seconds(limit), name),
                 () -> trace.onPlatform(

@@ -1,0 +1,117 @@
+package dev.renkei.actor;
+
+import dev.renkei.cloud.Volume;
+import dev.renkei.cluster.Events;
+import dev.renkei.records.VolumeRecords;
+import dev.renkei.wait.Wait;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.util.NoSuchElementException;
+
+/** Hold a PersistentVolumeClaim that a tenant made, and what became of it on both sides. */
+public final class Claim {
+
+    private final Scene scene;
+    private final PersistentVolumeClaim object;
+
+    Claim(Scene scene, PersistentVolumeClaim object) {
+        this.scene = scene;
+        this.object = object;
+    }
+
+    /** Give the claim's name. */
+    public String name() {
+        return object.getMetadata().getName();
+    }
+
+    /** Give the claim's namespace. */
+    public String namespace() {
+        return object.getMetadata().getNamespace();
+    }
+
+    /**
+     * Wait until the claim is bound, within the scenario's limit {@code bound}, and give it as it then is.
+     *
+     * @throws dev.renkei.wait.WaitTimeout when it is not, with its last event
+     */
+    public PersistentVolumeClaim awaitBound() {
+        return Wait.<PersistentVolumeClaim>of(
+                        scene.trace(), "claim %s to be bound".formatted(name()), scene.limit("bound"))
+                .describedBy(claim -> "phase %s; %s"
+                        .formatted(
+                                claim.getStatus().getPhase(),
+                                Events.last(scene.cluster().events(namespace(), name()))))
+                .until(
+                        scene.cluster().watchClaim(namespace(), name()),
+                        claim -> claim != null
+                                && "Bound".equals(claim.getStatus().getPhase()));
+    }
+
+    /** Say whether the claim is bound now. */
+    boolean isBound() {
+        return scene.cluster()
+                .claim(namespace(), name())
+                .filter(claim -> "Bound".equals(claim.getStatus().getPhase()))
+                .isPresent();
+    }
+
+    /** Wait until the claim is bound and give its PersistentVolume. */
+    public PersistentVolume persistentVolume() {
+        var volume = awaitBound().getSpec().getVolumeName();
+        return scene.cluster()
+                .persistentVolume(volume)
+                .orElseThrow(() -> new AssertionError(
+                        "claim %s is bound to persistent volume %s, which does not exist".formatted(name(), volume)));
+    }
+
+    /** Wait until the claim is bound and give its volume as Cinder describes it. */
+    public Volume volume() {
+        var id = CinderVolumes.idOf(persistentVolume());
+        return scene.cloud()
+                .cinder()
+                .volume(id)
+                .orElseThrow(() -> new AssertionError(
+                        "claim %s is bound to Cinder volume %s, which Cinder does not know".formatted(name(), id)));
+    }
+
+    /** Wait until the claim is bound and follow its volume through the three records. */
+    public VolumeRecords records() {
+        var volume = persistentVolume();
+        return scene.records()
+                .of(CinderVolumes.idOf(volume), volume.getMetadata().getName());
+    }
+
+    /** Delete the claim as the administrator of the run and wait until it is gone. */
+    public void delete() {
+        scene.trace().step("delete claim " + name(), () -> scene.cluster().delete(object));
+        Wait.<PersistentVolumeClaim>of(scene.trace(), "claim %s to be gone".formatted(name()), scene.removalLimit())
+                .describedBy(
+                        claim -> "finalizers %s".formatted(claim.getMetadata().getFinalizers()))
+                .until(scene.cluster().watchClaim(namespace(), name()), claim -> claim == null);
+    }
+
+    /** Remove the claim, its PersistentVolume and its Cinder volume, whatever came to be, and wait until they are gone. */
+    void remove() {
+        var bound = scene.cluster().persistentVolumes().stream()
+                .filter(volume -> volume.getSpec().getClaimRef() != null
+                        && name().equals(volume.getSpec().getClaimRef().getName())
+                        && namespace().equals(volume.getSpec().getClaimRef().getNamespace()))
+                .findFirst();
+        delete();
+        bound.filter(volume -> "Delete".equals(volume.getSpec().getPersistentVolumeReclaimPolicy()))
+                .ifPresent(this::awaitGone);
+    }
+
+    private void awaitGone(PersistentVolume volume) {
+        var name = volume.getMetadata().getName();
+        Wait.<PersistentVolume>of(
+                        scene.trace(), "persistent volume %s to be gone".formatted(name), scene.removalLimit())
+                .describedBy(left -> "phase %s".formatted(left.getStatus().getPhase()))
+                .until(scene.cluster().watchPersistentVolume(name), left -> left == null);
+        try {
+            scene.records().of(CinderVolumes.idOf(volume), name).awaitDeleted(scene.removalLimit());
+        } catch (NoSuchElementException notCinder) {
+            throw new AssertionError("persistent volume %s is no Cinder volume".formatted(name), notCinder);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.renkei.actor;
+
+import dev.renkei.cluster.Answer;
+import io.fabric8.kubernetes.api.model.Pod;
+
+/** Hold a ready nginx pod, and look into it. */
+public final class RunningPod {
+
+    private static final String ROOT = "/usr/share/nginx/html";
+
+    private final Scene scene;
+    private final Tenant tenant;
+    private final Pod pod;
+
+    RunningPod(Scene scene, Tenant tenant, Pod pod) {
+        this.scene = scene;
+        this.tenant = tenant;
+        this.pod = pod;
+    }
+
+    /** Give the pod's name. */
+    public String name() {
+        return pod.getMetadata().getName();
+    }
+
+    /** Give the node that the pod runs on. */
+    public String node() {
+        return pod.getSpec().getNodeName();
+    }
+
+    /** Write a line into a file on the volume, and see it through to the disk. */
+    public void write(String file, String line) {
+        exec("write " + file, "printf '%%s\\n' '%s' >%s/%s && sync".formatted(line, ROOT, file));
+    }
+
+    /** Read a file of the volume. */
+    public String read(String file) {
+        return exec("read " + file, "cat %s/%s".formatted(ROOT, file)).strip();
+    }
+
+    /** Write {@code mebibytes} MiB of random bytes into a file on the volume, fsynced, and give their SHA-256. */
+    public String writeRandom(String file, int mebibytes) {
+        exec(
+                "write %d MiB of random bytes into %s".formatted(mebibytes, file),
+                "dd if=/dev/urandom of=%s/%s bs=1M count=%d conv=fsync 2>/dev/null".formatted(ROOT, file, mebibytes));
+        return checksum(file);
+    }
+
+    /** Give the SHA-256 of a file of the volume; empty when the file is not there. */
+    public String checksum(String file) {
+        return exec("checksum " + file, "sha256sum %s/%s 2>/dev/null | cut -d' ' -f1".formatted(ROOT, file))
+                .strip();
+    }
+
+    /** Give the device that {@code df} shows for the volume's folder, such as {@code /dev/vdb}. */
+    public String device() {
+        return df()[0];
+    }
+
+    /** Give the size in KiB that {@code df} shows for the volume's folder. */
+    public long sizeKib() {
+        return Long.parseLong(df()[1]);
+    }
+
+    /** Fetch a path from nginx through the API server, as the tenant. */
+    public Answer fetch(String path) {
+        return tenant.get("/api/v1/namespaces/%s/pods/%s/proxy/%s"
+                .formatted(pod.getMetadata().getNamespace(), name(), path));
+    }
+
+    /** Run a shell command in the pod, as the tenant, and give what it printed. */
+    public String shell(String command) {
+        return exec(command, command);
+    }
+
+    private String[] df() {
+        var lines = exec("df", "df -kP " + ROOT).strip().split("\n");
+        return lines[lines.length - 1].trim().split("\\s+");
+    }
+
+    private String exec(String what, String command) {
+        return scene.trace()
+                .step(
+                        "pod %s: %s".formatted(name(), what),
+                        () -> tenant.cluster().exec(pod, "sh", "-c", command));
+    }
+}

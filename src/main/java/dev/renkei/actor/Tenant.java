@@ -1,0 +1,171 @@
+package dev.renkei.actor;
+
+import dev.renkei.cloud.Keystone;
+import dev.renkei.cloud.KeystoneToken;
+import dev.renkei.cloud.LogIn;
+import dev.renkei.cluster.Answer;
+import dev.renkei.cluster.ApiRequest;
+import dev.renkei.cluster.Cluster;
+import dev.renkei.platform.Secret;
+import dev.renkei.platform.TenantAccount;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.ReplicationController;
+import java.util.Map;
+
+/** Act as a Keystone user in a project, with the namespace that the project owns in Kubernetes. */
+public final class Tenant {
+
+    private final Scene scene;
+    private final TenantAccount account;
+    private final Keystone keystone;
+    private KeystoneToken token;
+    private Cluster cluster;
+
+    Tenant(Scene scene, TenantAccount account) {
+        this.scene = scene;
+        this.account = account;
+        this.keystone = new Keystone(scene.clouds().entry(account.cloud()), scene.trace());
+    }
+
+    /** Give the tenant's namespace. */
+    public String namespace() {
+        return account.namespace();
+    }
+
+    /** Give the tenant's user name in Keystone. */
+    public String user() {
+        return account.user();
+    }
+
+    /** Give the tenant's project in Keystone. */
+    public String project() {
+        return account.project();
+    }
+
+    /** Log in to Keystone with the tenant's own password; each call gives a new token. */
+    public KeystoneToken logIn() {
+        var fresh = scene.trace().step("log in to Keystone as " + user(), () -> keystone.logIn());
+        scene.keepSecret(fresh.secret());
+        return fresh;
+    }
+
+    /** Try to log in to Keystone as this user with another password, and give Keystone's answer. */
+    public LogIn tryLogIn(Secret password) {
+        scene.keepSecret(password);
+        return scene.trace()
+                .step(
+                        "try to log in to Keystone as %s with a wrong password".formatted(user()),
+                        () -> keystone.tryLogIn(password));
+    }
+
+    /** Send one request with the tenant's Keystone token and give the API server's answer as it came. */
+    public Answer ask(ApiRequest request) {
+        return scene.trace()
+                .step(
+                        "%s: %s".formatted(user(), request),
+                        () -> scene.access()
+                                .apiAsBearer(token().secret(), scene.trace())
+                                .ask(request));
+    }
+
+    /** Get a path with the tenant's Keystone token. */
+    public Answer get(String path) {
+        return scene.trace()
+                .step(
+                        "%s: get %s".formatted(user(), path),
+                        () -> scene.access()
+                                .apiAsBearer(token().secret(), scene.trace())
+                                .get(path));
+    }
+
+    /** Make the claim of a manifest in the tenant's namespace, as the tenant. */
+    public Claim claim(String manifest) {
+        return claim(manifest, Map.of());
+    }
+
+    /** Make the claim of a manifest for one existing PersistentVolume, as the tenant. */
+    public Claim claimOf(StaticVolume volume, String manifest) {
+        return claim(manifest, Map.of("volume-id", volume.name()));
+    }
+
+    /** Make the workload of a manifest in the tenant's namespace, as the tenant; its pod may run on any node. */
+    public Workload workload(String manifest, Claim claim) {
+        return workload(manifest, claim, null);
+    }
+
+    /** Make the workload of a manifest, as the tenant; its pod may only run on {@code node}. */
+    public Workload workloadOn(String node, String manifest, Claim claim) {
+        return workload(manifest, claim, node);
+    }
+
+    /** Make an object of a manifest in the tenant's namespace, as the tenant. */
+    public <T extends HasMetadata> T create(String manifest, Class<T> kind) {
+        var object = scene.manifest(manifest, kind, Map.of("namespace", namespace()));
+        scene.ledger()
+                .before(
+                        "%s %s".formatted(object.getKind(), object.getMetadata().getName()),
+                        () -> scene.cluster().delete(object));
+        return scene.trace()
+                .step(
+                        "%s: create %s %s"
+                                .formatted(
+                                        user(),
+                                        object.getKind(),
+                                        object.getMetadata().getName()),
+                        () -> cluster().create(object));
+    }
+
+    /** Give a manifest's text, filled for this tenant's namespace, for requests whose answer is judged. */
+    public String manifest(String manifest) {
+        var object = scene.manifest(manifest, HasMetadata.class, Map.of("namespace", namespace()));
+        return io.fabric8.kubernetes.client.utils.Serialization.asYaml(object);
+    }
+
+    synchronized Cluster cluster() {
+        if (cluster == null) {
+            cluster = scene.access().asBearer(token().secret(), scene.trace());
+        }
+        return cluster;
+    }
+
+    synchronized void close() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    private synchronized KeystoneToken token() {
+        if (token == null) {
+            token = logIn();
+        }
+        return token;
+    }
+
+    private Claim claim(String manifest, Map<String, String> more) {
+        var values = new java.util.HashMap<>(more);
+        values.put("namespace", namespace());
+        var object = scene.manifest(manifest, PersistentVolumeClaim.class, values);
+        var claim = new Claim(scene, object);
+        scene.ledger().before("claim " + claim.name(), claim::remove);
+        scene.trace()
+                .step(
+                        "%s: create claim %s".formatted(user(), claim.name()),
+                        () -> cluster().create(object));
+        return claim;
+    }
+
+    private Workload workload(String manifest, Claim claim, String node) {
+        var object = scene.manifest(manifest, ReplicationController.class, Map.of("namespace", namespace()));
+        var workload = new Workload(scene, this, object, claim);
+        if (node != null) {
+            Workload.pin(object, node);
+        }
+        scene.ledger().before("controller " + workload.name(), workload::remove);
+        scene.trace()
+                .step(
+                        "%s: create controller %s".formatted(user(), workload.name()),
+                        () -> cluster().create(object));
+        return workload;
+    }
+}

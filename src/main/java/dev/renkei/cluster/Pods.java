@@ -1,0 +1,48 @@
+package dev.renkei.cluster;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
+
+/** Read what a pod says of itself. */
+public final class Pods {
+
+    private Pods() {}
+
+    /** Say whether the Ready condition holds and nobody has asked to delete the pod. */
+    public static boolean ready(Pod pod) {
+        return pod.getMetadata().getDeletionTimestamp() == null
+                && pod.getStatus() != null
+                && pod.getStatus().getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Ready")
+                                && condition.getStatus().equals("True"));
+    }
+
+    /** Say whether there is exactly one pod, and it is ready. */
+    public static boolean onlyOneAndReady(List<Pod> pods) {
+        return pods.size() == 1 && ready(pods.get(0));
+    }
+
+    /** Say whether a container of the pod has ever started. */
+    public static boolean started(Pod pod) {
+        return pod.getStatus() != null
+                && pod.getStatus().getContainerStatuses().stream()
+                        .anyMatch(status -> status.getState() != null
+                                && (status.getState().getRunning() != null
+                                        || status.getState().getTerminated() != null));
+    }
+
+    /** Describe a pod in a line: its phase, its node, what its container waits for. */
+    public static String describe(Pod pod) {
+        var waiting = pod.getStatus().getContainerStatuses().stream()
+                .filter(status -> status.getState() != null && status.getState().getWaiting() != null)
+                .map(status -> status.getState().getWaiting().getReason())
+                .findFirst();
+        return "pod %s is %s on %s%s%s"
+                .formatted(
+                        pod.getMetadata().getName(),
+                        pod.getStatus().getPhase(),
+                        pod.getSpec().getNodeName(),
+                        waiting.map(reason -> ", " + reason).orElse(""),
+                        pod.getMetadata().getDeletionTimestamp() == null ? "" : ", being deleted");
+    }
+}

@@ -1,0 +1,109 @@
+package dev.renkei.records;
+
+import dev.renkei.cloud.Cloud;
+import dev.renkei.cluster.Cluster;
+import dev.renkei.cluster.Nodes;
+import dev.renkei.trace.Trace;
+import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Compare the three records of volumes, asking both sides as their administrators. */
+public final class Records {
+
+    private final Cluster cluster;
+    private final Cloud cloud;
+    private final Trace trace;
+    private final Map<String, String> nodeOfServer = new HashMap<>();
+    private final Map<String, String> serverOfNode = new HashMap<>();
+    private final List<VolumeRecords> followed = new ArrayList<>();
+
+    /** Ask {@code cluster} and {@code cloud}, both as administrators. */
+    public Records(Cluster cluster, Cloud cloud, Trace trace) {
+        this.cluster = cluster;
+        this.cloud = cloud;
+        this.trace = trace;
+    }
+
+    /** Follow one volume: its Cinder id, and the name of its PersistentVolume. */
+    public synchronized VolumeRecords of(String volumeId, String persistentVolume) {
+        return followed.stream()
+                .filter(records -> records.volumeId().equals(volumeId))
+                .findFirst()
+                .orElseGet(() -> {
+                    var records = new VolumeRecords(this, trace, volumeId, persistentVolume);
+                    followed.add(records);
+                    return records;
+                });
+    }
+
+    /** Give all volumes that have been followed, for evidence. */
+    public synchronized List<VolumeRecords> followed() {
+        return List.copyOf(followed);
+    }
+
+    VolumeState look(String volumeId, String persistentVolume) {
+        learnNodes();
+        // Kubernetes is asked first and last: what it stopped or began to ask for in between is no contradiction.
+        var before = cluster.attachmentsOf(persistentVolume);
+        var volume = cloud.cinder().volume(volumeId);
+        var servers = volume.map(found -> found.servers()).orElse(List.of());
+        var candidates = new TreeSet<>(servers);
+        before.forEach(attachment -> candidates.add(serverOf(nodeOf(attachment))));
+        var nova = candidates.stream()
+                .filter(server -> cloud.nova().volumesOf(server).contains(volumeId))
+                .toList();
+        var after = cluster.attachmentsOf(persistentVolume);
+        return new VolumeState(
+                trace.now(),
+                nodes(after.stream().filter(Records::attached).toList()),
+                union(nodes(before), nodes(after)),
+                names(nova),
+                names(servers),
+                volume.map(found -> found.status()).orElse(VolumeState.DELETED));
+    }
+
+    private synchronized void learnNodes() {
+        if (serverOfNode.isEmpty()) {
+            cluster.schedulableNodes()
+                    .forEach(node -> Nodes.serverId(node).ifPresent(server -> {
+                        serverOfNode.put(node.getMetadata().getName(), server);
+                        nodeOfServer.put(server, node.getMetadata().getName());
+                    }));
+        }
+    }
+
+    private synchronized String serverOf(String node) {
+        return serverOfNode.getOrDefault(node, node);
+    }
+
+    private synchronized List<String> names(Collection<String> servers) {
+        return servers.stream()
+                .map(server -> nodeOfServer.getOrDefault(server, "server " + server))
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> nodes(List<VolumeAttachment> attachments) {
+        return attachments.stream().map(Records::nodeOf).sorted().toList();
+    }
+
+    private static List<String> union(List<String> one, List<String> other) {
+        var all = new TreeSet<>(one);
+        all.addAll(other);
+        return List.copyOf(all);
+    }
+
+    private static String nodeOf(VolumeAttachment attachment) {
+        return attachment.getSpec().getNodeName();
+    }
+
+    private static boolean attached(VolumeAttachment attachment) {
+        return attachment.getStatus() != null
+                && Boolean.TRUE.equals(attachment.getStatus().getAttached());
+    }
+}

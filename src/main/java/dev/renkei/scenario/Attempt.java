@@ -1,0 +1,126 @@
+package dev.renkei.scenario;
+
+import dev.renkei.actor.Scene;
+import dev.renkei.evidence.Redactor;
+import dev.renkei.platform.KnownGap;
+import dev.renkei.report.ScenarioResult;
+import dev.renkei.report.StepRecord;
+import dev.renkei.report.Verdict;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import org.opentest4j.TestAbortedException;
+
+/** Run a scenario once: its body, evidence if it fails, its cleanup, its verdict. */
+final class Attempt {
+
+    private final Run run;
+    private final Scene scene;
+
+    Attempt(Run run, Scene scene) {
+        this.run = run;
+        this.scene = scene;
+    }
+
+    /** A scenario's body, which may throw anything. */
+    interface Body {
+        Object run() throws Throwable;
+    }
+
+    /** What came of a body: the failure, if any, and where its evidence lies. */
+    record Outcome(Optional<Throwable> failure, String evidence) {}
+
+    /** Run the body and keep evidence of its failure; nothing is thrown, cleaned up or judged yet. */
+    Outcome perform(Body body) {
+        try {
+            body.run();
+            return new Outcome(Optional.empty(), null);
+        } catch (Throwable e) {
+            return failed(e);
+        }
+    }
+
+    /** Undo what the body made; where that fails, the outcome is a failure too. */
+    Outcome cleanUp(Outcome outcome) {
+        try {
+            scene.ledger().undoAll();
+            return outcome;
+        } catch (AssertionError e) {
+            if (outcome.failure().isEmpty()) {
+                return failed(e);
+            }
+            outcome.failure().get().addSuppressed(e);
+            return outcome;
+        } finally {
+            scene.close();
+        }
+    }
+
+    private Outcome failed(Throwable failure) {
+        return new Outcome(Optional.of(failure), run.collect(scene, failure));
+    }
+
+    /**
+     * Run the body, clean up, record the verdict, and tell JUnit: nothing for passed, the failure for failed and broken,
+     * an abortion for a known gap, an error for a gap that is closed.
+     */
+    void judge(Body body) throws Throwable {
+        var outcome = cleanUp(perform(body));
+        var gap = run.platform().knownGap(scene.contract().id());
+        var failure = outcome.failure().orElse(null);
+        if (failure == null && gap.isEmpty()) {
+            run.ended(result(Verdict.PASSED, null, null, null));
+        } else if (failure == null) {
+            var reason = "gap closed: it passes now; remove its entry from known-gaps of platform %s"
+                    .formatted(run.platform().name());
+            run.ended(result(Verdict.GAP_CLOSED, reason, gap.get().link(), null));
+            throw new AssertionError(reason);
+        } else if (gap.isPresent() && isTheGap(gap.get(), failure)) {
+            run.ended(result(
+                    Verdict.KNOWN_GAP,
+                    gap.get().reason() + "; seen: " + message(failure),
+                    gap.get().link(),
+                    outcome.evidence()));
+            throw new TestAbortedException(
+                    "known gap: %s (%s)".formatted(gap.get().reason(), gap.get().link()));
+        } else {
+            var verdict = failure instanceof AssertionError ? Verdict.FAILED : Verdict.BROKEN;
+            run.ended(result(verdict, message(failure), null, outcome.evidence()));
+            throw failure;
+        }
+    }
+
+    String message(Throwable failure) {
+        var text = failure instanceof AssertionError && failure.getMessage() != null
+                ? failure.getMessage()
+                : failure.toString();
+        return new Redactor(scene.secrets()).redact(text.strip());
+    }
+
+    private boolean isTheGap(KnownGap gap, Throwable failure) {
+        return failure instanceof AssertionError
+                && (gap.message() == null || message(failure).contains(gap.message()));
+    }
+
+    private ScenarioResult result(Verdict verdict, String reason, String link, String evidence) {
+        var trace = scene.trace();
+        return new ScenarioResult(
+                scene.contract().id(),
+                scene.contract().title(),
+                verdict,
+                trace.started(),
+                Duration.between(trace.started(), trace.now()),
+                trace.ownTime(),
+                reason,
+                link,
+                trace.apiCalls(),
+                trace.windows(),
+                trace.latencies(),
+                trace.steps().stream()
+                        .map(step -> new StepRecord(
+                                step.name(), Duration.between(trace.started(), step.began()), step.took()))
+                        .sorted(Comparator.comparing(StepRecord::startOffset))
+                        .toList(),
+                evidence);
+    }
+}

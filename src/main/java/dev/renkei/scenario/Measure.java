@@ -1,0 +1,27 @@
+package dev.renkei.scenario;
+
+import dev.renkei.trace.Trace;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Measure how long the platform takes for something that reports plot over nights. */
+public final class Measure {
+
+    private final Trace trace;
+    private Instant began;
+
+    Measure(Trace trace) {
+        this.trace = trace;
+        this.began = trace.now();
+    }
+
+    /** Begin to measure now. */
+    public void begin() {
+        began = trace.now();
+    }
+
+    /** Record the time since {@link #begin()} as the latency {@code name}, such as {@code detach}. */
+    public void end(String name) {
+        trace.latency(name, Duration.between(began, trace.now()));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.renkei.scenario;
+
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
+
+/** Name runs by the second in which they began, in UTC. */
+final class RunIds {
+
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    // It becomes the end of Kubernetes names and label values.
+    private static final Pattern VALID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?");
+
+    private RunIds() {}
+
+    /**
+     * Give the id that Maven passes as {@code -Drun}, or make one from the clock, as when an IDE runs a scenario.
+     *
+     * @throws IllegalArgumentException when the given id cannot be part of a Kubernetes name
+     */
+    static String current() {
+        var run = System.getProperty("run");
+        if (run == null) {
+            return FORMAT.format(LocalDateTime.now(ZoneOffset.UTC));
+        }
+        return checked(run);
+    }
+
+    static String checked(String run) {
+        if (!VALID.matcher(run).matches()) {
+            throw new IllegalArgumentException(
+                    "-Drun=%s: a run's id has at most 20 lower-case letters, digits and inner dashes".formatted(run));
+        }
+        return run;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.renkei.scenario;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Mark a run's folder with the process that runs it, so that a later run can tell a killed run from one that goes on. */
+final class RunOwner {
+
+    private static final String FILE = "running";
+
+    private RunOwner() {}
+
+    static void mark(Path folder) {
+        write(folder, identity(ProcessHandle.current()));
+    }
+
+    static void unmark(Path folder) {
+        try {
+            Files.deleteIfExists(folder.resolve(FILE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** List the folders of runs of a platform whose process died before it had cleaned up. */
+    static List<Path> killed(Path platformFolder) {
+        if (!Files.isDirectory(platformFolder)) {
+            return List.of();
+        }
+        try (var runs = Files.list(platformFolder)) {
+            return runs.filter(run -> !Files.isSymbolicLink(run))
+                    .filter(run -> Files.exists(run.resolve(FILE)))
+                    .filter(run -> !alive(run.resolve(FILE)))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean alive(Path file) throws UncheckedIOException {
+        try {
+            var identity = Files.readString(file);
+            var pid = Long.parseLong(identity.substring(0, identity.indexOf(' ')));
+            return ProcessHandle.of(pid)
+                    .map(RunOwner::identity)
+                    .filter(identity::equals)
+                    .isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IndexOutOfBoundsException | NumberFormatException notWritten) {
+            return false;
+        }
+    }
+
+    private static void write(Path folder, String identity) {
+        try {
+            Files.writeString(folder.resolve(FILE), identity);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // A pid alone would be taken for alive when another process has got it meanwhile.
+    private static String identity(ProcessHandle process) {
+        return process.pid() + " "
+                + process.info().startInstant().map(Object::toString).orElse("unknown");
+    }
+}

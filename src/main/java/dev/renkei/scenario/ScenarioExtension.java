@@ -1,0 +1,134 @@
+package dev.renkei.scenario;
+
+import dev.renkei.actor.Administrator;
+import dev.renkei.actor.Scene;
+import dev.renkei.actor.Stranger;
+import dev.renkei.actor.Tenant;
+import dev.renkei.contract.Contract;
+import dev.renkei.fault.Faults;
+import dev.renkei.platform.Platform;
+import dev.renkei.records.Inventory;
+import dev.renkei.report.ScenarioResult;
+import dev.renkei.report.Verdict;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Run one scenario: hand out the actors, skip what the platform cannot do, keep evidence, clean up, and give the verdict.
+ *
+ * <p>All of it happens around the test method, in the one place where JUnit lets the outcome be changed.
+ */
+final class ScenarioExtension implements ParameterResolver, InvocationInterceptor {
+
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(ScenarioExtension.class);
+    private static final Set<Class<?>> ACTORS = Set.of(
+            Tenant.class,
+            Administrator.class,
+            Stranger.class,
+            Platform.class,
+            Faults.class,
+            Measure.class,
+            Inventory.class,
+            Scene.class,
+            Run.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return ACTORS.contains(parameter.getParameter().getType());
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return argument(parameter.getParameter(), scene(context), Run.of(context));
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        var run = Run.of(context);
+        var contract = contract(context, run);
+        describe(run, contract);
+        missing(run.platform(), contract).ifPresent(reason -> {
+            invocation.skip();
+            run.ended(ScenarioResult.withoutRun(contract.id(), contract.title(), Verdict.SKIPPED, reason, null));
+            throw new TestAbortedException("skipped: " + reason);
+        });
+        if (Run.proving()) {
+            new ProofOfScenario(run, contract, context.getRequiredTestInstance(), method.getExecutable()).require();
+        }
+        new Attempt(run, scene(context)).judge(() -> {
+            invocation.proceed();
+            return null;
+        });
+    }
+
+    static Object[] arguments(Method method, Scene scene, Run run) {
+        var parameters = method.getParameters();
+        var arguments = new Object[parameters.length];
+        for (var i = 0; i < parameters.length; i++) {
+            arguments[i] = argument(parameters[i], scene, run);
+        }
+        return arguments;
+    }
+
+    private static Object argument(Parameter parameter, Scene scene, Run run) {
+        var type = parameter.getType();
+        if (type == Tenant.class) {
+            return scene.tenant(parameter.isAnnotationPresent(Another.class) ? 1 : 0);
+        }
+        return Map.<Class<?>, java.util.function.Supplier<Object>>of(
+                        Administrator.class, scene::administrator,
+                        Stranger.class, scene::stranger,
+                        Platform.class, scene::platform,
+                        Faults.class, () -> new Faults(scene.platform(), scene.trace()),
+                        Measure.class, () -> new Measure(scene.trace()),
+                        Inventory.class,
+                                () -> new Inventory(scene.cluster(), scene.cloud(), scene.trace(), scene.mark()),
+                        Scene.class, () -> scene,
+                        Run.class, () -> run)
+                .get(type)
+                .get();
+    }
+
+    private static Scene scene(ExtensionContext context) {
+        var run = Run.of(context);
+        return context.getStore(NAMESPACE)
+                .getOrComputeIfAbsent(Scene.class, type -> run.scene(contract(context, run)), Scene.class);
+    }
+
+    private static Contract contract(ExtensionContext context, Run run) {
+        return run.contract(
+                context.getRequiredTestClass().getAnnotation(Scenario.class).value());
+    }
+
+    private static void describe(Run run, Contract contract) {
+        var links = run.platform()
+                .knownGap(contract.id())
+                .map(gap -> Map.of("known gap", gap.link()))
+                .orElse(Map.of());
+        run.allure().describe(contract.id(), contract.title(), contract.tags(), links);
+    }
+
+    private static Optional<String> missing(Platform platform, Contract contract) {
+        var missing = new TreeSet<>(contract.needs());
+        missing.removeAll(platform.capabilities());
+        if (!missing.isEmpty()) {
+            return Optional.of("platform %s does not claim %s".formatted(platform.name(), String.join(", ", missing)));
+        }
+        return contract.disruptive() && !platform.disruptive()
+                ? Optional.of("it disturbs others, and platform %s does not allow that".formatted(platform.name()))
+                : Optional.empty();
+    }
+}
