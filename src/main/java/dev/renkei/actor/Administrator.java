@@ -7,11 +7,14 @@ import dev.renkei.platform.Secret;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewStatus;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
 /** Act as the administrator of both sides. */
 public final class Administrator {
+
+    private static final int HTTPS = 443;
 
     private final Scene scene;
 
@@ -70,42 +73,81 @@ public final class Administrator {
                 .toList();
     }
 
-    /** List the last {@code events} about an object as {@code REASON: MESSAGE}. */
-    public List<String> events(String namespace, String object) {
-        return scene.cluster().events(namespace, object).stream()
-                .map(event -> "%s: %s".formatted(event.getReason(), event.getMessage()))
+    /** Give the host of the API server, as the kubeconfig names it. */
+    public String apiServerHost() {
+        return URI.create(scene.access().server()).getHost();
+    }
+
+    /** Give the port of the API server, as the kubeconfig names it. */
+    public int apiServerPort() {
+        var port = URI.create(scene.access().server()).getPort();
+        return port == -1 ? HTTPS : port;
+    }
+
+    /** List the internal addresses of the nodes that take pods. */
+    public List<String> nodeAddresses() {
+        return nodes().stream()
+                .flatMap(node -> node.getStatus().getAddresses().stream())
+                .filter(address -> address.getType().equals("InternalIP"))
+                .map(address -> address.getAddress())
                 .toList();
     }
 
-    /** Let the claim's volume outlive the claim: set its PersistentVolume's reclaim policy to Retain. */
-    public void retain(Claim claim) {
-        var volume = claim.persistentVolume();
-        scene.ledger().before("retained volume of claim " + claim.name(), () -> removeRetained(volume));
+    /** Read the API server's audit log from now on. */
+    public AuditLog auditLog() {
+        var file = scene.platform()
+                .auditLog()
+                .orElseThrow(() -> new IllegalStateException("the platform's profile names no audit log"));
+        return new AuditLog(scene, file);
+    }
+
+    /** Undo at the end of the scenario whatever cordons this node. */
+    public void uncordonAfterwards(Node node) {
+        scene.ledger().before("cordon of node " + node.getMetadata().getName(), () -> scene.cluster()
+                .edit(node, found -> {
+                    found.getSpec().setUnschedulable(null);
+                    return found;
+                }));
+    }
+
+    /**
+     * Keep the volume of a claim: set its reclaim policy to Retain, delete the workload and the claim, wait until the
+     * volume is detached, and delete the PersistentVolume, so that only Cinder still knows the volume.
+     */
+    public Volume keepVolumeOf(Claim claim, Workload workload) {
+        var persistentVolume = claim.persistentVolume();
+        var volume = claim.volume();
+        retain(persistentVolume);
+        workload.delete();
+        claim.awaitDetached();
+        claim.delete();
         scene.trace()
-                .step(
-                        "retain persistent volume " + volume.getMetadata().getName(),
-                        () -> scene.cluster().edit(volume, kept -> {
-                            kept.getSpec().setPersistentVolumeReclaimPolicy("Retain");
-                            return kept;
-                        }));
+                .step("delete persistent volume " + persistentVolume.getMetadata().getName(), () -> scene.cluster()
+                        .deleteAndWait(persistentVolume));
+        return scene.cloud()
+                .cinder()
+                .volume(volume.id())
+                .orElseThrow(() -> new AssertionError(
+                        "Cinder volume %s is gone, though its policy is Retain".formatted(volume.id())));
+    }
+
+    private void retain(PersistentVolume volume) {
+        var name = volume.getMetadata().getName();
+        scene.ledger().before("retained volume of " + name, () -> removeRetained(volume));
+        scene.trace().step("retain persistent volume " + name, () -> scene.cluster().edit(volume, kept -> {
+            kept.getSpec().setPersistentVolumeReclaimPolicy("Retain");
+            return kept;
+        }));
     }
 
     /** Make the PersistentVolume of a manifest for an existing Cinder volume; only a claim that names it can have it. */
     public StaticVolume staticVolume(String manifest, String volumeId) {
-        var object = scene.manifest(manifest, PersistentVolume.class, Map.of("volume-id", volumeId));
+        var object = scene.manifest(manifest, PersistentVolume.class, Map.of("volume-id", volumeId, "storage-driver", scene.storageDriver()));
         var name = object.getMetadata().getName();
         scene.ledger().before("persistent volume " + name, () -> scene.cluster().delete(object));
         scene.trace()
                 .step("create persistent volume " + name, () -> scene.cluster().create(object));
         return new StaticVolume(name, volumeId);
-    }
-
-    /** Delete a claim's PersistentVolume object; its Cinder volume stays when it is retained. */
-    public void forget(PersistentVolume volume) {
-        scene.trace()
-                .step(
-                        "delete persistent volume " + volume.getMetadata().getName(),
-                        () -> scene.cluster().delete(volume));
     }
 
     private void removeRetained(PersistentVolume volume) {

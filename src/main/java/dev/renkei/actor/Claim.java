@@ -3,10 +3,11 @@ package dev.renkei.actor;
 import dev.renkei.cloud.Volume;
 import dev.renkei.cluster.Events;
 import dev.renkei.records.VolumeRecords;
+import dev.renkei.records.VolumeState;
 import dev.renkei.wait.Wait;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import java.util.NoSuchElementException;
+import java.time.Duration;
 
 /** Hold a PersistentVolumeClaim that a tenant made, and what became of it on both sides. */
 public final class Claim {
@@ -81,6 +82,28 @@ public final class Claim {
                 .of(CinderVolumes.idOf(volume), volume.getMetadata().getName());
     }
 
+    /** Give one of the scenario's limits, stretched by the platform's time factor. */
+    public Duration limit(String name) {
+        return scene.limit(name);
+    }
+
+    /** Wait until all three records name {@code node} and no other, within the scenario's limit {@code attached}. */
+    public VolumeState awaitAttachedOnlyTo(String node) {
+        return records().awaitAttachedOnlyTo(node, limit("attached"));
+    }
+
+    /** Wait until no record names a node, within the scenario's limit {@code detached}. */
+    public VolumeState awaitDetached() {
+        return records().awaitDetached(limit("detached"));
+    }
+
+    /** Delete the claim and wait until it and its PersistentVolume are gone; Cinder is not asked. */
+    public void deleteWithVolume() {
+        var volume = persistentVolume();
+        delete();
+        awaitGone(volume);
+    }
+
     /** Delete the claim as the administrator of the run and wait until it is gone. */
     public void delete() {
         scene.trace().step("delete claim " + name(), () -> scene.cluster().delete(object));
@@ -99,19 +122,18 @@ public final class Claim {
                 .findFirst();
         delete();
         bound.filter(volume -> "Delete".equals(volume.getSpec().getPersistentVolumeReclaimPolicy()))
-                .ifPresent(this::awaitGone);
+                .ifPresent(volume -> {
+                    awaitGone(volume);
+                    scene.records()
+                            .of(CinderVolumes.idOf(volume), volume.getMetadata().getName())
+                            .awaitDeleted(scene.removalLimit());
+                });
     }
 
     private void awaitGone(PersistentVolume volume) {
         var name = volume.getMetadata().getName();
-        Wait.<PersistentVolume>of(
-                        scene.trace(), "persistent volume %s to be gone".formatted(name), scene.removalLimit())
+        Wait.<PersistentVolume>of(scene.trace(), "persistent volume %s to be gone".formatted(name), scene.removalLimit())
                 .describedBy(left -> "phase %s".formatted(left.getStatus().getPhase()))
                 .until(scene.cluster().watchPersistentVolume(name), left -> left == null);
-        try {
-            scene.records().of(CinderVolumes.idOf(volume), name).awaitDeleted(scene.removalLimit());
-        } catch (NoSuchElementException notCinder) {
-            throw new AssertionError("persistent volume %s is no Cinder volume".formatted(name), notCinder);
-        }
     }
 }

@@ -68,9 +68,13 @@ public final class RunningPod {
                 .formatted(pod.getMetadata().getNamespace(), name(), path));
     }
 
-    /** Run a shell command in the pod, as the tenant, and give what it printed. */
-    public String shell(String command) {
-        return exec(command, command);
+    /** Say whether the pod can open a TCP connection to {@code host:port}. */
+    public boolean canConnect(String host, int port) {
+        return exec(
+                        "connect to %s:%d".formatted(host, port),
+                        "nc -w 3 %s %d </dev/null >/dev/null 2>&1 && echo yes || echo no".formatted(host, port))
+                .strip()
+                .equals("yes");
     }
 
     private String[] df() {

@@ -13,6 +13,7 @@ import dev.renkei.records.Records;
 import dev.renkei.records.RunMark;
 import dev.renkei.trace.Trace;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -151,6 +152,19 @@ public final class Scene implements AutoCloseable {
     /** The part of all names that tells this scenario and this run from any other. */
     String unique() {
         return mark.unique(contract.id());
+    }
+
+    /** Let a claim that names no storage class have the platform's, where that is not the default one anyway. */
+    void provisionFromCinder(PersistentVolumeClaim claim) {
+        var storageClass = platform.storage().storageClass();
+        if (claim.getSpec().getStorageClassName() == null && !cluster.isDefault(storageClass)) {
+            claim.getSpec().setStorageClassName(storageClass);
+        }
+    }
+
+    /** Give the name of the driver behind the platform's storage class. */
+    String storageDriver() {
+        return cluster.provisioner(platform.storage().storageClass());
     }
 
     /** Read a manifest that holds one object of {@code kind}, fill it, and mark it as this run's. */

@@ -2,7 +2,9 @@ package dev.renkei.actor;
 
 import dev.renkei.cluster.Answer;
 import dev.renkei.cluster.ApiRequest;
+import dev.renkei.cluster.Ports;
 import dev.renkei.platform.Secret;
+import java.util.List;
 
 /** Act as somebody whom the platform does not know: without credentials, or with a token that nobody gave out. */
 public final class Stranger {
@@ -27,6 +29,24 @@ public final class Stranger {
                 .step(
                         "nobody: get " + path,
                         () -> scene.access().apiAsNobody(scene.trace()).get(path));
+    }
+
+    /** Ask a node's kubelet for its pods without credentials. */
+    public Answer askKubelet(String address) {
+        return scene.trace()
+                .step("nobody: ask the kubelet at " + address, () -> scene.access()
+                        .kubeletAsNobody(address, scene.trace())
+                        .get("/pods"));
+    }
+
+    /** Find those of {@code ports} at {@code host} that accept a connection. */
+    public List<Integer> openPorts(String host, List<Integer> ports) {
+        return scene.trace()
+                .step(
+                        "nobody: knock at %s of %s".formatted(ports, host),
+                        () -> scene.trace().onPlatform(() -> ports.stream()
+                                .filter(port -> Ports.open(host, port))
+                                .toList()));
     }
 
     /** Send a request with {@code token} as its bearer token. */

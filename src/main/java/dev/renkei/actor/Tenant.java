@@ -99,27 +99,12 @@ public final class Tenant {
         return workload(manifest, claim, node);
     }
 
-    /** Make an object of a manifest in the tenant's namespace, as the tenant. */
-    public <T extends HasMetadata> T create(String manifest, Class<T> kind) {
-        var object = scene.manifest(manifest, kind, Map.of("namespace", namespace()));
-        scene.ledger()
-                .before(
-                        "%s %s".formatted(object.getKind(), object.getMetadata().getName()),
-                        () -> scene.cluster().delete(object));
-        return scene.trace()
-                .step(
-                        "%s: create %s %s"
-                                .formatted(
-                                        user(),
-                                        object.getKind(),
-                                        object.getMetadata().getName()),
-                        () -> cluster().create(object));
-    }
-
-    /** Give a manifest's text, filled for this tenant's namespace, for requests whose answer is judged. */
-    public String manifest(String manifest) {
+    /** Name the object of a manifest in the tenant's namespace; nothing is made yet, but whatever is will be removed. */
+    public TenantObject object(String kind, String manifest) {
         var object = scene.manifest(manifest, HasMetadata.class, Map.of("namespace", namespace()));
-        return io.fabric8.kubernetes.client.utils.Serialization.asYaml(object);
+        var name = object.getMetadata().getName();
+        scene.ledger().before("%s %s".formatted(kind, name), () -> scene.cluster().deleteAndWait(object));
+        return new TenantObject(kind, namespace(), name, scene.cluster().write(object));
     }
 
     synchronized Cluster cluster() {
@@ -146,6 +131,7 @@ public final class Tenant {
         var values = new java.util.HashMap<>(more);
         values.put("namespace", namespace());
         var object = scene.manifest(manifest, PersistentVolumeClaim.class, values);
+        scene.provisionFromCinder(object);
         var claim = new Claim(scene, object);
         scene.ledger().before("claim " + claim.name(), claim::remove);
         scene.trace()

@@ -54,9 +54,19 @@ public final class Workload {
         return scene.cluster().pods(namespace(), APP, name());
     }
 
-    /** Describe the pods that there are now, each with its last event. */
-    public String describePods() {
-        return describe(pods());
+    /** Watch for one of the scenario's limits that no container of its pods starts. */
+    public void watchThatItNeverStarts(String limit) {
+        Wait.<List<Pod>>of(scene.trace(), "no pod of %s starts".formatted(name()), scene.limit(limit))
+                .describedBy(this::describe)
+                .throughout(this::pods, pods -> pods.stream().noneMatch(Pods::started));
+    }
+
+    /** List the events about its pods as {@code REASON: MESSAGE}. */
+    public List<String> events() {
+        return pods().stream()
+                .flatMap(pod -> scene.cluster().events(namespace(), pod.getMetadata().getName()).stream())
+                .map(event -> "%s: %s".formatted(event.getReason(), event.getMessage()))
+                .toList();
     }
 
     /** Say from which node on its pods may only run, and delete the one that there is; the controller makes the next. */

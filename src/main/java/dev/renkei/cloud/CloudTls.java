@@ -12,6 +12,10 @@ final class CloudTls {
     private CloudTls() {}
 
     static Tls of(CloudEntry account) {
+        return account.verify() ? trusted(account) : Tls.unverified();
+    }
+
+    private static Tls trusted(CloudEntry account) {
         return account.cacert().map(CloudTls::read).orElseGet(Tls::installed);
     }
 

@@ -1,5 +1,6 @@
 package dev.renkei.cluster;
 
+import dev.renkei.platform.Anonymous;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
@@ -27,6 +28,27 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
     public AnswerAssert isUnauthenticated() {
         if (actual.status() != 401 || !actual.reason().equals("Unauthorized")) {
             throw failure("expected 401 Unauthorized from the authenticator, but: %s", actual);
+        }
+        return this;
+    }
+
+    /** Demand the kubelet's refusal: 401; it sends no Status object. */
+    public AnswerAssert isUnauthenticatedByKubelet() {
+        if (actual.status() != 401) {
+            throw failure("expected 401 from the kubelet, but: %s", actual);
+        }
+        return this;
+    }
+
+    /** Demand the refusal that a platform has for those without credentials. */
+    public AnswerAssert isRefusedToNobody(Anonymous anonymous) {
+        if (anonymous == Anonymous.UNAUTHENTICATED) {
+            return isUnauthenticated();
+        }
+        if (actual.status() != 403
+                || !actual.reason().equals("Forbidden")
+                || !actual.message().contains("User \"system:anonymous\" cannot")) {
+            throw failure("expected 403 Forbidden for system:anonymous, but: %s", actual);
         }
         return this;
     }

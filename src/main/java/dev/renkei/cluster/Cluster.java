@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ReplicationController;
 import io.fabric8.kubernetes.api.model.authentication.TokenReview;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -23,6 +24,7 @@ import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,6 +38,7 @@ import java.util.function.Supplier;
 /** Act on the cluster as one actor; close it to end its connections. */
 public final class Cluster implements AutoCloseable {
 
+    private static final Duration GONE = Duration.ofSeconds(60);
     private static final Duration EXEC_LIMIT = Duration.ofSeconds(60);
 
     private final KubernetesClient client;
@@ -76,6 +79,19 @@ public final class Cluster implements AutoCloseable {
         ask(
                 "delete %s %s".formatted(object.getKind(), object.getMetadata().getName()),
                 () -> client.resource(object).delete());
+    }
+
+    /** Write an object as YAML. */
+    public String write(HasMetadata object) {
+        return Serialization.asYaml(object);
+    }
+
+    /** Delete an object and wait until it is gone; one that is already gone is no error. */
+    public void deleteAndWait(HasMetadata object) {
+        delete(object);
+        ask("wait until %s %s is gone".formatted(object.getKind(), object.getMetadata().getName()), () -> client.resource(
+                        object)
+                .waitUntilCondition(gone -> gone == null, GONE.toSeconds(), TimeUnit.SECONDS));
     }
 
     /**
@@ -139,6 +155,28 @@ public final class Cluster implements AutoCloseable {
         return Optional.ofNullable(ask(
                 "get storage class " + name,
                 () -> client.storage().v1().storageClasses().withName(name).get()));
+    }
+
+    /**
+     * Give the name of the driver that provisions the volumes of a storage class.
+     *
+     * @throws ClusterRefusal when there is no such class
+     */
+    public String provisioner(String storageClass) {
+        return Optional.ofNullable(ask(
+                        "get storage class " + storageClass,
+                        () -> client.storage().v1().storageClasses().withName(storageClass).get()))
+                .map(StorageClass::getProvisioner)
+                .orElseThrow(() -> new ClusterRefusal("there is no storage class " + storageClass));
+    }
+
+    /** Say whether a storage class is the one that claims get which name none. */
+    public boolean isDefault(String storageClass) {
+        return ask("list storage classes", () -> client.storage().v1().storageClasses().list().getItems()).stream()
+                .filter(candidate -> candidate.getMetadata().getName().equals(storageClass))
+                .map(candidate -> candidate.getMetadata().getAnnotations())
+                .anyMatch(annotations -> annotations != null
+                        && "true".equals(annotations.get("storageclass.kubernetes.io/is-default-class")));
     }
 
     /** List the persistent volumes. */

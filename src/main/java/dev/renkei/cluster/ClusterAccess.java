@@ -56,6 +56,11 @@ public final class ClusterAccess {
         return new Api(server(), tls(), Optional.of(token), trace);
     }
 
+    /** Send raw requests to a node's kubelet without any credentials; its certificate is its own and not judged. */
+    public Api kubeletAsNobody(String address, Trace trace) {
+        return new Api("https://%s:%d".formatted(address, Ports.KUBELET), Tls.unverified(), Optional.empty(), trace);
+    }
+
     /** Send raw requests without any credentials. */
     public Api apiAsNobody(Trace trace) {
         return new Api(server(), tls(), Optional.empty(), trace);
@@ -73,6 +78,9 @@ public final class ClusterAccess {
     }
 
     private Tls tls() {
+        if (admin.isTrustCerts()) {
+            return Tls.unverified();
+        }
         if (admin.getCaCertData() != null) {
             return Tls.trusting(
                     new String(Base64.getMimeDecoder().decode(admin.getCaCertData()), StandardCharsets.UTF_8));

@@ -7,6 +7,9 @@ import java.time.Duration;
 /** Cause the faults that the platform's profile knows how to cause. */
 public final class Faults {
 
+    /** The exit code of a command that would have run on and was ended: that of timeout(1). */
+    public static final int STILL_RUNNING = 124;
+
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Platform platform;

@@ -9,6 +9,7 @@ import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RedirectConfig;
 import io.restassured.config.RestAssuredConfig;
+import io.restassured.config.SSLConfig;
 import io.restassured.http.Header;
 import io.restassured.http.Method;
 import java.time.Duration;
@@ -32,14 +33,18 @@ public final class Http {
         this.trace = trace;
         var millis = Math.toIntExact(timeout.toMillis());
         this.config = RestAssuredConfig.config()
-                .sslConfig(tls.keyStore()
-                        .map(store -> sslConfig().trustStore(store))
-                        .orElseGet(io.restassured.config.SSLConfig::sslConfig))
+                .sslConfig(ssl(tls))
                 .encoderConfig(EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false))
                 .redirect(RedirectConfig.redirectConfig().followRedirects(false))
                 .httpClient(httpClientConfig()
                         .setParam("http.connection.timeout", millis)
                         .setParam("http.socket.timeout", millis));
+    }
+
+    private static SSLConfig ssl(Tls tls) {
+        return tls.verified()
+                ? tls.keyStore().map(store -> sslConfig().trustStore(store)).orElseGet(SSLConfig::sslConfig)
+                : sslConfig().relaxedHTTPSValidation();
     }
 
     /** Send a request without a body. */

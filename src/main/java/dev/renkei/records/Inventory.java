@@ -5,6 +5,7 @@ import dev.renkei.cloud.Volume;
 import dev.renkei.cluster.Cluster;
 import dev.renkei.trace.Trace;
 import dev.renkei.wait.Wait;
+import dev.renkei.wait.WaitTimeout;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
@@ -53,6 +54,16 @@ public final class Inventory {
         cluster.persistentVolumes().stream().filter(this::ours).forEach(volume -> found.add(of(volume)));
         cloud.cinder().volumes().stream().filter(mark::isOn).forEach(volume -> found.add(of(volume)));
         return found;
+    }
+
+    /** Give what the run has left when nothing of it goes away any more by itself, or {@code limit} has passed. */
+    public List<Leftover> leftoversAfter(Duration limit) {
+        try {
+            return Wait.<List<Leftover>>of(trace, "all that run " + mark.run() + " made to be gone", limit)
+                    .until(this::leftovers, List::isEmpty);
+        } catch (WaitTimeout stillThere) {
+            return leftovers();
+        }
     }
 
     /**

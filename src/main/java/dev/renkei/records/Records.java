@@ -32,7 +32,7 @@ public final class Records {
     /** Follow one volume: its Cinder id, and the name of its PersistentVolume. */
     public synchronized VolumeRecords of(String volumeId, String persistentVolume) {
         return followed.stream()
-                .filter(records -> records.volumeId().equals(volumeId))
+                .filter(records -> records.isOf(volumeId, persistentVolume))
                 .findFirst()
                 .orElseGet(() -> {
                     var records = new VolumeRecords(this, trace, volumeId, persistentVolume);

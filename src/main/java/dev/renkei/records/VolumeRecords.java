@@ -29,6 +29,10 @@ public final class VolumeRecords {
         return volumeId;
     }
 
+    boolean isOf(String volume, String persistent) {
+        return volumeId.equals(volume) && persistentVolume.equals(persistent);
+    }
+
     /** Ask all three now. */
     public VolumeState look() {
         var state = records.look(volumeId, persistentVolume);

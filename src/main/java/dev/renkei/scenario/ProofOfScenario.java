@@ -61,6 +61,7 @@ final class ProofOfScenario {
     }
 
     private void removeLeftovers() {
+        run.forgetLeaks();
         try (var scene = run.scene(contract)) {
             new Inventory(scene.cluster(), scene.cloud(), scene.trace(), scene.mark()).remove();
         }

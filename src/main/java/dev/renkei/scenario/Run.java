@@ -94,6 +94,11 @@ public final class Run implements AutoCloseable {
                 mark.scenarioIn(leftover.madeBy()).flatMap(this::idOf).orElse(null))));
     }
 
+    /** Forget what was noted as left behind: it was a defect's doing. */
+    synchronized void forgetLeaks() {
+        leaks.clear();
+    }
+
     Contract contract(String id) {
         var contract = contracts.get(id);
         if (contract == null) {
