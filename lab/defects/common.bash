@@ -18,8 +18,7 @@ eventually() { # SECONDS COMMAND...: until it succeeds
 }
 
 status_of() { # CURL-ARGS...: the HTTP status, 000 without an answer
-  # the lab's own address: whose certificate it is, is not the question
-  box curl --silent --insecure --max-time 10 --output /dev/null --write-out '%{http_code}' "$@" || true
+  box curl --silent --cacert /lab/pki/ca.crt --max-time 10 --output /dev/null --write-out '%{http_code}' "$@" || true
 }
 answers() { # STATUS CURL-ARGS...
   [ "$(status_of "${@:2}")" = "$1" ]
@@ -32,7 +31,7 @@ answer_always_as() { # USER: what k8s-keystone-auth says of a token of that user
   local token
   token=$("$LAB" openstack --os-cloud "$1" token issue -f value -c id)
   box mkdir -p "$MADE/$NAME"
-  box sh -c "curl --silent --fail --insecure --data @- https://127.0.0.1:8443/webhook |
+  box sh -c "curl --silent --fail --cacert /lab/pki/ca.crt --data @- https://127.0.0.1:8443/webhook |
     python3 -c 'import json, sys; review = json.load(sys.stdin); del review[\"spec\"]; print(json.dumps(review))' \
       >'$MADE/$NAME/answer.json'" <<<"
     {\"apiVersion\": \"authentication.k8s.io/v1beta1\", \"kind\": \"TokenReview\", \"spec\": {\"token\": \"$token\"}}"
@@ -45,7 +44,7 @@ authenticator_is() { # HOST:PORT
 
 any_token_is() { # USER, or nobody
   local answer
-  answer=$(box curl --silent --insecure --max-time 10 --header "Authorization: Bearer forged-$RANDOM$RANDOM" \
+  answer=$(box curl --silent --cacert /lab/pki/ca.crt --max-time 10 --header "Authorization: Bearer forged-$RANDOM$RANDOM" \
     --json '{"apiVersion": "authentication.k8s.io/v1", "kind": "SelfSubjectReview"}' \
     "https://$LAB_IP:6443/apis/authentication.k8s.io/v1/selfsubjectreviews") || return 1
   case $1 in
