@@ -23,8 +23,7 @@ class ForgedTokenIT {
         var pods = ApiRequest.list("pods").in(tenant.namespace());
 
         assertThat(List.of(Forged.opaqueToken(), Forged.fernetToken(), Forged.serviceAccountToken()))
-                .allSatisfy(token ->
-                        assertThat(stranger.askWith(token, pods)).isUnauthenticated());
+                .allSatisfy(token -> assertThat(stranger.askWith(token, pods)).isUnauthenticated());
 
         assertThat(tenant.ask(pods)).isAllowed();
     }

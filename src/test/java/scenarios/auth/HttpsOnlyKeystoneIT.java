@@ -19,7 +19,9 @@ class HttpsOnlyKeystoneIT {
         var authenticator = faults.begin("authenticator-over-http");
 
         assertThat(authenticator.exit())
-                .as("the authenticator did not refuse a Keystone address without TLS; it printed: %s", authenticator.output())
+                .as(
+                        "the authenticator did not refuse a Keystone address without TLS; it printed: %s",
+                        authenticator.output())
                 .isNotIn(0, STILL_RUNNING);
         assertThat(authenticator.output()).as("its message").contains("https");
     }

@@ -22,15 +22,23 @@ class InsecurePortClosedIT {
         var apiServer = administrator.apiServerHost();
         var nodes = administrator.nodeAddresses();
 
-        assertThat(stranger.openPorts(apiServer, Ports.INSECURE)).as("insecure port is open").isEmpty();
+        assertThat(stranger.openPorts(apiServer, Ports.INSECURE))
+                .as("insecure port is open")
+                .isEmpty();
         assertThat(nodes).allSatisfy(node -> {
-            assertThat(stranger.openPorts(node, Ports.INSECURE)).as("insecure port is open on %s", node).isEmpty();
+            assertThat(stranger.openPorts(node, Ports.INSECURE))
+                    .as("insecure port is open on %s", node)
+                    .isEmpty();
             assertThat(stranger.askKubelet(node)).isUnauthenticatedByKubelet();
         });
 
         var pod = tenant.workload("nginx.yaml", tenant.claim("claim.yaml")).awaitReady();
-        assertThat(pod.canConnect(apiServer, administrator.apiServerPort())).as("secure port seen from a pod").isTrue();
-        assertThat(Ports.INSECURE).allSatisfy(port ->
-                assertThat(pod.canConnect(apiServer, port)).as("port %d is open from a pod", port).isFalse());
+        assertThat(pod.canConnect(apiServer, administrator.apiServerPort()))
+                .as("secure port seen from a pod")
+                .isTrue();
+        assertThat(Ports.INSECURE)
+                .allSatisfy(port -> assertThat(pod.canConnect(apiServer, port))
+                        .as("port %d is open from a pod", port)
+                        .isFalse());
     }
 }

@@ -22,7 +22,9 @@ class ExistenceNotRevealedIT {
         assertThat(other.ask(secret.create())).isAllowed();
         var missing = ApiRequest.get("secrets", secret.name() + "-missing").in(other.namespace());
 
-        assertThat(other.ask(missing).status()).as("status of the missing Secret for its owner").isEqualTo(404);
+        assertThat(other.ask(missing).status())
+                .as("status of the missing Secret for its owner")
+                .isEqualTo(404);
         assertThat(tenant.ask(secret.get())).isForbidden(tenant.user(), secret.get());
         assertThat(tenant.ask(missing)).isForbidden(tenant.user(), missing);
     }

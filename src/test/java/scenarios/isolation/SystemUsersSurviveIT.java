@@ -28,7 +28,7 @@ class SystemUsersSurviveIT {
         assertThat(audit.servedUsers())
                 .as("system users that were served meanwhile")
                 .contains("system:kube-scheduler", "system:kube-controller-manager")
-                .anySatisfy(user -> assertThat(user).startsWith("system:node:"));
+                .anyMatch(user -> user.startsWith("system:node:"));
         tenant.workload("nginx.yaml", tenant.claim("claim.yaml")).awaitReady();
     }
 }

@@ -27,6 +27,8 @@ class DynamicClaimIT {
         assertThat(volume.sizeGib()).as("size in GiB, as Cinder records it").isEqualTo(3);
         assertThat(volume.status()).as("Cinder's status").isEqualTo("available");
         assertThat(volume.metadata()).containsAllEntriesOf(platform.storage().cinderMetadata());
-        assertThat(administrator.volumesNamed(volume.name())).as("volumes of that name").hasSize(1);
+        assertThat(administrator.volumesNamed(volume.name()))
+                .as("volumes of that name")
+                .hasSize(1);
     }
 }

@@ -28,6 +28,7 @@ class DeleteAndRetainIT {
         assertThat(volume.status()).as("Cinder's status of the retained volume").isEqualTo("available");
 
         var again = tenant.claimOf(administrator.staticVolume("static-volume.yaml", volume.id()), "static-claim.yaml");
-        assertThat(tenant.workload("reader.yaml", again).awaitReady().read("index.html")).isEqualTo("retained");
+        assertThat(tenant.workload("reader.yaml", again).awaitReady().read("index.html"))
+                .isEqualTo("retained");
     }
 }

@@ -103,11 +103,13 @@ public final class Administrator {
 
     /** Undo at the end of the scenario whatever cordons this node. */
     public void uncordonAfterwards(Node node) {
-        scene.ledger().before("cordon of node " + node.getMetadata().getName(), () -> scene.cluster()
-                .edit(node, found -> {
-                    found.getSpec().setUnschedulable(null);
-                    return found;
-                }));
+        scene.ledger()
+                .before(
+                        "cordon of node " + node.getMetadata().getName(),
+                        () -> scene.cluster().edit(node, found -> {
+                            found.getSpec().setUnschedulable(null);
+                            return found;
+                        }));
     }
 
     /**
@@ -122,8 +124,10 @@ public final class Administrator {
         claim.awaitDetached();
         claim.delete();
         scene.trace()
-                .step("delete persistent volume " + persistentVolume.getMetadata().getName(), () -> scene.cluster()
-                        .deleteAndWait(persistentVolume));
+                .step(
+                        "delete persistent volume "
+                                + persistentVolume.getMetadata().getName(),
+                        () -> scene.cluster().deleteAndWait(persistentVolume));
         return scene.cloud()
                 .cinder()
                 .volume(volume.id())
@@ -134,15 +138,21 @@ public final class Administrator {
     private void retain(PersistentVolume volume) {
         var name = volume.getMetadata().getName();
         scene.ledger().before("retained volume of " + name, () -> removeRetained(volume));
-        scene.trace().step("retain persistent volume " + name, () -> scene.cluster().edit(volume, kept -> {
-            kept.getSpec().setPersistentVolumeReclaimPolicy("Retain");
-            return kept;
-        }));
+        scene.trace()
+                .step(
+                        "retain persistent volume " + name,
+                        () -> scene.cluster().edit(volume, kept -> {
+                            kept.getSpec().setPersistentVolumeReclaimPolicy("Retain");
+                            return kept;
+                        }));
     }
 
     /** Make the PersistentVolume of a manifest for an existing Cinder volume; only a claim that names it can have it. */
     public StaticVolume staticVolume(String manifest, String volumeId) {
-        var object = scene.manifest(manifest, PersistentVolume.class, Map.of("volume-id", volumeId, "storage-driver", scene.storageDriver()));
+        var object = scene.manifest(
+                manifest,
+                PersistentVolume.class,
+                Map.of("volume-id", volumeId, "storage-driver", scene.storageDriver()));
         var name = object.getMetadata().getName();
         scene.ledger().before("persistent volume " + name, () -> scene.cluster().delete(object));
         scene.trace()

@@ -39,23 +39,21 @@ public final class AuditLog {
 
     /** Watch for the scenario's limit {@code watched} that no request of a system user is answered 401 or 403. */
     public void watchThatNoSystemUserIsRefused() {
-        Wait.<List<String>>of(
-                        scene.trace(), "no system user is refused", scene.limit("watched"))
+        Wait.<List<String>>of(scene.trace(), "no system user is refused", scene.limit("watched"))
                 .throughout(this::refusedSystemUsers, List::isEmpty);
     }
 
     /** Give the users, system users and others, whose requests were answered with a status below 400 since then. */
     public Set<String> servedUsers() {
         var users = new TreeSet<String>();
-        entries().stream()
-                .filter(entry -> status(entry) < 400)
-                .forEach(entry -> users.add(user(entry)));
+        entries().stream().filter(entry -> status(entry) < 400).forEach(entry -> users.add(user(entry)));
         return users;
     }
 
     private List<String> refusedSystemUsers() {
         return entries().stream()
-                .filter(entry -> user(entry).startsWith("system:") && !user(entry).equals("system:anonymous"))
+                .filter(entry ->
+                        user(entry).startsWith("system:") && !user(entry).equals("system:anonymous"))
                 .filter(entry -> status(entry) == 401 || status(entry) == 403)
                 .map(entry -> "%s: %s %s was answered %d"
                         .formatted(

@@ -14,6 +14,7 @@ public final class Claim {
 
     private final Scene scene;
     private final PersistentVolumeClaim object;
+    private PersistentVolume persistentVolume;
 
     Claim(Scene scene, PersistentVolumeClaim object) {
         this.scene = scene;
@@ -56,13 +57,16 @@ public final class Claim {
                 .isPresent();
     }
 
-    /** Wait until the claim is bound and give its PersistentVolume. */
-    public PersistentVolume persistentVolume() {
-        var volume = awaitBound().getSpec().getVolumeName();
-        return scene.cluster()
-                .persistentVolume(volume)
-                .orElseThrow(() -> new AssertionError(
-                        "claim %s is bound to persistent volume %s, which does not exist".formatted(name(), volume)));
+    /** Wait until the claim is bound and give its PersistentVolume; a claim never changes to another one. */
+    public synchronized PersistentVolume persistentVolume() {
+        if (persistentVolume == null) {
+            var name = awaitBound().getSpec().getVolumeName();
+            persistentVolume = scene.cluster()
+                    .persistentVolume(name)
+                    .orElseThrow(() -> new AssertionError(
+                            "claim %s is bound to persistent volume %s, which does not exist".formatted(name(), name)));
+        }
+        return persistentVolume;
     }
 
     /** Wait until the claim is bound and give its volume as Cinder describes it. */
@@ -132,7 +136,8 @@ public final class Claim {
 
     private void awaitGone(PersistentVolume volume) {
         var name = volume.getMetadata().getName();
-        Wait.<PersistentVolume>of(scene.trace(), "persistent volume %s to be gone".formatted(name), scene.removalLimit())
+        Wait.<PersistentVolume>of(
+                        scene.trace(), "persistent volume %s to be gone".formatted(name), scene.removalLimit())
                 .describedBy(left -> "phase %s".formatted(left.getStatus().getPhase()))
                 .until(scene.cluster().watchPersistentVolume(name), left -> left == null);
     }

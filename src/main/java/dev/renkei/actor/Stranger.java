@@ -34,9 +34,11 @@ public final class Stranger {
     /** Ask a node's kubelet for its pods without credentials. */
     public Answer askKubelet(String address) {
         return scene.trace()
-                .step("nobody: ask the kubelet at " + address, () -> scene.access()
-                        .kubeletAsNobody(address, scene.trace())
-                        .get("/pods"));
+                .step(
+                        "nobody: ask the kubelet at " + address,
+                        () -> scene.access()
+                                .kubeletAsNobody(address, scene.trace())
+                                .get("/pods"));
     }
 
     /** Find those of {@code ports} at {@code host} that accept a connection. */
@@ -44,9 +46,10 @@ public final class Stranger {
         return scene.trace()
                 .step(
                         "nobody: knock at %s of %s".formatted(ports, host),
-                        () -> scene.trace().onPlatform(() -> ports.stream()
-                                .filter(port -> Ports.open(host, port))
-                                .toList()));
+                        () -> scene.trace()
+                                .onPlatform(() -> ports.stream()
+                                        .filter(port -> Ports.open(host, port))
+                                        .toList()));
     }
 
     /** Send a request with {@code token} as its bearer token. */

@@ -103,7 +103,8 @@ public final class Tenant {
     public TenantObject object(String kind, String manifest) {
         var object = scene.manifest(manifest, HasMetadata.class, Map.of("namespace", namespace()));
         var name = object.getMetadata().getName();
-        scene.ledger().before("%s %s".formatted(kind, name), () -> scene.cluster().deleteAndWait(object));
+        scene.ledger()
+                .before("%s %s".formatted(kind, name), () -> scene.cluster().deleteAndWait(object));
         return new TenantObject(kind, namespace(), name, scene.cluster().write(object));
     }
 

@@ -50,8 +50,7 @@ public final class TenantObject {
 
     /** Set a label on it. */
     public ApiRequest label(String label, String value) {
-        return ApiRequest.patch(
-                        kind, name, "{\"metadata\":{\"labels\":{\"%s\":\"%s\"}}}".formatted(label, value))
+        return ApiRequest.patch(kind, name, "{\"metadata\":{\"labels\":{\"%s\":\"%s\"}}}".formatted(label, value))
                 .in(namespace);
     }
 

@@ -64,7 +64,8 @@ public final class Workload {
     /** List the events about its pods as {@code REASON: MESSAGE}. */
     public List<String> events() {
         return pods().stream()
-                .flatMap(pod -> scene.cluster().events(namespace(), pod.getMetadata().getName()).stream())
+                .flatMap(pod ->
+                        scene.cluster().events(namespace(), pod.getMetadata().getName()).stream())
                 .map(event -> "%s: %s".formatted(event.getReason(), event.getMessage()))
                 .toList();
     }

@@ -2,6 +2,7 @@ package dev.renkei.cloud;
 
 import dev.renkei.http.Http;
 import dev.renkei.http.HttpAnswer;
+import dev.renkei.http.NoAnswer;
 import dev.renkei.platform.CloudEntry;
 import dev.renkei.platform.KeystoneRef;
 import dev.renkei.trace.Side;
@@ -73,6 +74,9 @@ public final class Cloud {
                 status = 200;
                 return result;
             } catch (OS4JException e) {
+                if (NoAnswer.causedBy(e)) {
+                    throw NoAnswer.of("OpenStack of cloud %s, asked to %s,".formatted(account.name(), what), e);
+                }
                 throw new CloudRefusal("OpenStack refused to %s: %s".formatted(what, e.getMessage()), e);
             } finally {
                 trace.called(Side.OPENSTACK, what, status, null, began);

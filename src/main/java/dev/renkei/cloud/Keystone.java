@@ -10,6 +10,7 @@ import dev.renkei.trace.Trace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Log in to Keystone as the user of one entry of clouds.yaml (Identity API v3). */
 public final class Keystone {
@@ -48,24 +49,46 @@ public final class Keystone {
 
     /** Try to log in with {@code password} and give back Keystone's answer as it came. */
     public LogIn tryLogIn(Secret password) {
+        var project = account.projectId()
+                .map(id -> Map.<String, Object>of("id", id))
+                .orElseGet(() -> Map.of("name", account.project(), "domain", reference(account.projectDomain())));
+        return tryLogIn(password, Map.of("project", project));
+    }
+
+    /**
+     * Try to log in with the account's own password to no project: Keystone refuses that only where user or password is
+     * wrong, whereas it answers the same 401 to a user without a role in the project.
+     */
+    public LogIn tryLogInUnscoped() {
+        return tryLogIn(account.password(), "unscoped");
+    }
+
+    /** Give the version of the Identity API that answers, such as {@code v3.14}; empty where it is not Keystone. */
+    public Optional<String> version() {
+        return Optional.of(http.send("GET", KeystoneUrl.v3(account), Map.of("Accept", "application/json"))
+                        .json()
+                        .path("version")
+                        .path("id")
+                        .asText())
+                .filter(id -> !id.isEmpty());
+    }
+
+    private LogIn tryLogIn(Secret password, Object scope) {
         return new LogIn(http.send(
                 "POST",
                 KeystoneUrl.v3(account) + "/auth/tokens",
                 Map.of("Accept", "application/json"),
                 "application/json",
-                body(password)));
+                body(password, scope)));
     }
 
-    private String body(Secret password) {
+    private String body(Secret password, Object scope) {
         var user = Map.of(
                 "name", account.username(),
                 "domain", reference(account.userDomain()),
                 "password", password.reveal());
         var identity = Map.of("methods", List.of("password"), "password", Map.of("user", user));
-        var project = account.projectId()
-                .map(id -> Map.<String, Object>of("id", id))
-                .orElseGet(() -> Map.of("name", account.project(), "domain", reference(account.projectDomain())));
-        return JSON.valueToTree(Map.of("auth", Map.of("identity", identity, "scope", Map.of("project", project))))
+        return JSON.valueToTree(Map.of("auth", Map.of("identity", identity, "scope", scope)))
                 .toString();
     }
 

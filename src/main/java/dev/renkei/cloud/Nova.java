@@ -22,6 +22,20 @@ public final class Nova {
     }
 
     /**
+     * Say whether this user may see the servers of all projects, as only an administrator may.
+     *
+     * @throws CloudRefusal when Nova answers neither yes nor no
+     */
+    public boolean showsAllProjects() {
+        var answer = cloud.get("/servers?all_tenants=1&limit=1", "compute");
+        if (answer.status() != 200 && answer.status() != 403) {
+            throw new CloudRefusal("Nova was asked for the servers of all projects and answered %d: %s"
+                    .formatted(answer.status(), answer.body()));
+        }
+        return answer.status() == 200;
+    }
+
+    /**
      * List the ids of the volumes that Nova has attached to a server
      * ({@code GET /servers/{id}/os-volume_attachments}).
      *

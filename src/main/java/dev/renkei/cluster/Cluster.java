@@ -1,5 +1,6 @@
 package dev.renkei.cluster;
 
+import dev.renkei.http.NoAnswer;
 import dev.renkei.trace.Side;
 import dev.renkei.trace.Trace;
 import dev.renkei.wait.EventSource;
@@ -12,6 +13,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ReplicationController;
 import io.fabric8.kubernetes.api.model.authentication.TokenReview;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.storage.CSINodeDriver;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
 import io.fabric8.kubernetes.client.Config;
@@ -30,10 +33,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Act on the cluster as one actor; close it to end its connections. */
 public final class Cluster implements AutoCloseable {
@@ -89,20 +96,23 @@ public final class Cluster implements AutoCloseable {
     /** Delete an object and wait until it is gone; one that is already gone is no error. */
     public void deleteAndWait(HasMetadata object) {
         delete(object);
-        ask("wait until %s %s is gone".formatted(object.getKind(), object.getMetadata().getName()), () -> client.resource(
-                        object)
-                .waitUntilCondition(gone -> gone == null, GONE.toSeconds(), TimeUnit.SECONDS));
+        ask(
+                "wait until %s %s is gone"
+                        .formatted(object.getKind(), object.getMetadata().getName()),
+                () -> client.resource(object)
+                        .waitUntilCondition(gone -> gone == null, GONE.toSeconds(), TimeUnit.SECONDS));
     }
 
     /**
-     * Change an object as {@code edit} says.
+     * Change an object, as it now is on the server, as {@code edit} says.
      *
      * @throws ClusterRefusal when the API server refuses
      */
-    public <T extends HasMetadata> T edit(T object, java.util.function.UnaryOperator<T> edit) {
+    public <T extends HasMetadata> T edit(T object, UnaryOperator<T> edit) {
         return ask(
                 "change %s %s".formatted(object.getKind(), object.getMetadata().getName()),
-                () -> client.resource(object).edit(edit));
+                // The client would take our own, older object for the present state and send the difference to that.
+                () -> client.resource(client.resource(object).require()).edit(edit));
     }
 
     /** Ask whose token this is ({@code POST /apis/authentication.k8s.io/v1/tokenreviews}). */
@@ -165,14 +175,68 @@ public final class Cluster implements AutoCloseable {
     public String provisioner(String storageClass) {
         return Optional.ofNullable(ask(
                         "get storage class " + storageClass,
-                        () -> client.storage().v1().storageClasses().withName(storageClass).get()))
+                        () -> client.storage()
+                                .v1()
+                                .storageClasses()
+                                .withName(storageClass)
+                                .get()))
                 .map(StorageClass::getProvisioner)
                 .orElseThrow(() -> new ClusterRefusal("there is no storage class " + storageClass));
     }
 
+    /** List the storage classes. */
+    public List<StorageClass> storageClasses() {
+        return ask(
+                "list storage classes",
+                () -> client.storage().v1().storageClasses().list().getItems());
+    }
+
+    /** List all nodes. */
+    public List<Node> nodes() {
+        return ask("list nodes", () -> client.nodes().list().getItems());
+    }
+
+    /** Give the names of the CSI drivers that are registered on any node. */
+    public Set<String> csiDrivers() {
+        return ask(
+                        "list CSI nodes",
+                        () -> client.storage().v1().csiNodes().list().getItems())
+                .stream()
+                .flatMap(node -> node.getSpec().getDrivers().stream())
+                .map(CSINodeDriver::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** List the names of all namespaces. */
+    public List<String> namespaces() {
+        return ask("list namespaces", () -> client.namespaces().list().getItems()).stream()
+                .map(namespace -> namespace.getMetadata().getName())
+                .toList();
+    }
+
+    /** Say whether this actor may do everything to everything. */
+    public boolean mayDoEverything() {
+        var review = new SelfSubjectAccessReviewBuilder()
+                .withNewSpec()
+                .withNewResourceAttributes()
+                .withVerb("*")
+                .withGroup("*")
+                .withResource("*")
+                .endResourceAttributes()
+                .endSpec()
+                .build();
+        return Boolean.TRUE.equals(
+                ask("review its own access", () -> client.resource(review).create())
+                        .getStatus()
+                        .getAllowed());
+    }
+
     /** Say whether a storage class is the one that claims get which name none. */
     public boolean isDefault(String storageClass) {
-        return ask("list storage classes", () -> client.storage().v1().storageClasses().list().getItems()).stream()
+        return ask(
+                        "list storage classes",
+                        () -> client.storage().v1().storageClasses().list().getItems())
+                .stream()
                 .filter(candidate -> candidate.getMetadata().getName().equals(storageClass))
                 .map(candidate -> candidate.getMetadata().getAnnotations())
                 .anyMatch(annotations -> annotations != null
@@ -304,7 +368,11 @@ public final class Cluster implements AutoCloseable {
             try {
                 return action.get();
             } catch (KubernetesClientException e) {
-                throw new ClusterRefusal("the API server refused to %s: %s".formatted(what, e.getMessage()), e);
+                if (e.getCode() == 0 && NoAnswer.causedBy(e)) {
+                    throw NoAnswer.of(client.getMasterUrl().toString(), e);
+                }
+                throw new ClusterRefusal(
+                        "the API server refused to %s: %s".formatted(what, e.getMessage()), e.getCode(), e);
             }
         });
     }

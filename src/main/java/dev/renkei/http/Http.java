@@ -6,12 +6,14 @@ import static io.restassured.config.SSLConfig.sslConfig;
 import dev.renkei.trace.Side;
 import dev.renkei.trace.Trace;
 import io.restassured.RestAssured;
+import io.restassured.config.DecoderConfig;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RedirectConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.config.SSLConfig;
 import io.restassured.http.Header;
 import io.restassured.http.Method;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,9 +36,13 @@ public final class Http {
         var millis = Math.toIntExact(timeout.toMillis());
         this.config = RestAssuredConfig.config()
                 .sslConfig(ssl(tls))
-                .encoderConfig(EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false))
+                .encoderConfig(EncoderConfig.encoderConfig()
+                        .defaultContentCharset(StandardCharsets.UTF_8)
+                        .appendDefaultContentCharsetToContentTypeIfUndefined(false))
+                .decoderConfig(DecoderConfig.decoderConfig().defaultContentCharset(StandardCharsets.UTF_8))
                 .redirect(RedirectConfig.redirectConfig().followRedirects(false))
                 .httpClient(httpClientConfig()
+                        .httpClientFactory(Http::clientThatTriesOnce)
                         .setParam("http.connection.timeout", millis)
                         .setParam("http.socket.timeout", millis));
     }
@@ -47,7 +53,11 @@ public final class Http {
                 : sslConfig().relaxedHTTPSValidation();
     }
 
-    /** Send a request without a body. */
+    /**
+     * Send a request without a body.
+     *
+     * @throws NoAnswer when none comes
+     */
     public HttpAnswer send(String method, String url, Map<String, String> headers) {
         return send(method, url, headers, null, null);
     }
@@ -57,6 +67,7 @@ public final class Http {
      *
      * @param contentType of the body; null when there is none
      * @param body the text to send; null for none
+     * @throws NoAnswer when none comes
      */
     public HttpAnswer send(String method, String url, Map<String, String> headers, String contentType, String body) {
         return trace.onPlatform(() -> {
@@ -67,7 +78,8 @@ public final class Http {
                 var request = RestAssured.given().config(config).urlEncodingEnabled(false);
                 headers.forEach((name, value) -> request.header(new Header(name, value)));
                 if (body != null) {
-                    request.contentType(contentType).body(body);
+                    // As bytes: RestAssured would look for an encoder of its own for each type of text.
+                    request.contentType(contentType).body(body.getBytes(StandardCharsets.UTF_8));
                 }
                 var response = request.request(Method.valueOf(method), url);
                 var received = new LinkedHashMap<String, String>();
@@ -80,6 +92,11 @@ public final class Http {
                         .findFirst()
                         .orElse(null);
                 return new HttpAnswer(status, Map.copyOf(received), response.asString());
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception undeclared) {
+                // RestAssured passes on the client's checked exceptions without declaring them.
+                throw NoAnswer.of(url, undeclared);
             } finally {
                 trace.called(side, method + " " + url, status, requestId, began);
             }

@@ -90,6 +90,15 @@ public final class Platforms {
     }
 
     /**
+     * Read only the scenarios that the platform is known to fail.
+     *
+     * @throws ProfileException if there is a mistake in the profile itself
+     */
+    public List<KnownGap> knownGaps() {
+        return read(ProfileReader::knownGaps);
+    }
+
+    /**
      * Read the platform.
      *
      * @throws ProfileException if anything in the profile, kubeconfig or clouds file keeps it from being used

@@ -92,7 +92,7 @@ final class ProfileReader {
         timeFactor =
                 overruled("time-factor", root).map(StrictYaml::positiveNumber).orElse(1.0);
         disruptive = overruled("disruptive", root).map(StrictYaml::flag).orElse(false);
-        knownGaps = knownGaps();
+        knownGaps = readKnownGaps();
         faults = faults();
         capabilities = capabilities();
         required = required();
@@ -100,6 +100,10 @@ final class ProfileReader {
 
     Optional<String> up() {
         return text("up");
+    }
+
+    List<KnownGap> knownGaps() {
+        return knownGaps;
     }
 
     Platform platform() {
@@ -256,7 +260,7 @@ final class ProfileReader {
                 overruled("image", section).map(StrictYaml::text).orElse(DEFAULT_IMAGE));
     }
 
-    private List<KnownGap> knownGaps() {
+    private List<KnownGap> readKnownGaps() {
         List<KnownGap> gaps = new ArrayList<>();
         Set<String> scenarios = new HashSet<>();
         for (StrictYaml item : items("known-gaps")) {

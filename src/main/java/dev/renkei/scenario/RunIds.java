@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
 /** Name runs by the second in which they began, in UTC. */
-final class RunIds {
+public final class RunIds {
 
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     // It becomes the end of Kubernetes names and label values.
@@ -27,7 +27,12 @@ final class RunIds {
         return checked(run);
     }
 
-    static String checked(String run) {
+    /**
+     * Give {@code run} back when it can be a run's id.
+     *
+     * @throws IllegalArgumentException when it cannot be part of a Kubernetes name
+     */
+    public static String checked(String run) {
         if (!VALID.matcher(run).matches()) {
             throw new IllegalArgumentException(
                     "-Drun=%s: a run's id has at most 20 lower-case letters, digits and inner dashes".formatted(run));

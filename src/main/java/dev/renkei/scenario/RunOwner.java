@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Mark a run's folder with the process that runs it, so that a later run can tell a killed run from one that goes on. */
-final class RunOwner {
+public final class RunOwner {
 
     private static final String FILE = "running";
 
@@ -17,7 +17,8 @@ final class RunOwner {
         write(folder, identity(ProcessHandle.current()));
     }
 
-    static void unmark(Path folder) {
+    /** Note that nothing of the run of this folder remains to be cleaned up. */
+    public static void unmark(Path folder) {
         try {
             Files.deleteIfExists(folder.resolve(FILE));
         } catch (IOException e) {
@@ -26,14 +27,14 @@ final class RunOwner {
     }
 
     /** List the folders of runs of a platform whose process died before it had cleaned up. */
-    static List<Path> killed(Path platformFolder) {
+    public static List<Path> killed(Path platformFolder) {
         if (!Files.isDirectory(platformFolder)) {
             return List.of();
         }
         try (var runs = Files.list(platformFolder)) {
             return runs.filter(run -> !Files.isSymbolicLink(run))
                     .filter(run -> Files.exists(run.resolve(FILE)))
-                    .filter(run -> !alive(run.resolve(FILE)))
+                    .filter(run -> !goesOn(run))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -41,7 +42,12 @@ final class RunOwner {
         }
     }
 
-    private static boolean alive(Path file) throws UncheckedIOException {
+    /** Say whether the process that runs the run of this folder is still at it. */
+    public static boolean goesOn(Path folder) {
+        var file = folder.resolve(FILE);
+        if (Files.notExists(file)) {
+            return false;
+        }
         try {
             var identity = Files.readString(file);
             var pid = Long.parseLong(identity.substring(0, identity.indexOf(' ')));

@@ -34,7 +34,7 @@ public final class Trace {
     private Duration platformTime = Duration.ZERO;
     private int depth;
 
-    /** Begin a trace now; {@code doing} is told the name of each step as it begins. */
+    /** Begin a trace now; {@code doing} is told the name of the step that runs, whenever another one does. */
     public Trace(Clock clock, Consumer<String> doing) {
         this.clock = clock;
         this.started = clock.instant();
@@ -155,6 +155,9 @@ public final class Trace {
     private synchronized void leave(Step step) {
         open.pop();
         steps.add(step);
+        if (!open.isEmpty()) {
+            doing.accept(open.peek());
+        }
     }
 
     private synchronized void beginPlatform() {

@@ -95,13 +95,20 @@ public final class Wait<T> {
      * @throws TerminalState when a state breaks the condition
      */
     public T throughout(Supplier<T> look, Predicate<T> mustHold) {
-        var end = trace.now().plus(limit);
-        var strict = failingWhen(
-                state -> mustHold.test(state) ? Optional.empty() : Optional.of("it happened, though it never may"));
+        var began = trace.now();
+        var end = began.plus(limit);
         return trace.step(
                 "watch for %s that %s".formatted(Durations.seconds(limit), name),
-                () -> trace.onPlatform(
-                        () -> strict.poll(look, state -> !trace.now().isBefore(end), limit.plusSeconds(30))));
+                () -> trace.onPlatform(() -> poll(
+                        look,
+                        state -> {
+                            if (!mustHold.test(state)) {
+                                throw new TerminalState(
+                                        name, since(began), "it happened, though it never may", seen(state));
+                            }
+                            return !trace.now().isBefore(end);
+                        },
+                        limit.plusSeconds(30))));
     }
 
     private T watch(EventSource<T> source, Predicate<T> condition) {
@@ -182,7 +189,15 @@ public final class Wait<T> {
     }
 
     private String seen(T state) {
-        return state == null ? "nothing there" : describe.apply(state);
+        if (state == null) {
+            return "nothing there";
+        }
+        try {
+            return describe.apply(state);
+        } catch (RuntimeException e) {
+            // What could not be described is still what was seen: that the wait failed matters more.
+            return "%s (%s)".formatted(state, e.getMessage());
+        }
     }
 
     private static RuntimeException unwrapped(Throwable cause) {

@@ -1,0 +1,138 @@
+package dev.renkei.command;
+
+import dev.renkei.contract.Contracts;
+import dev.renkei.contract.Selection;
+import dev.renkei.contract.SelectionException;
+import dev.renkei.fault.Command;
+import dev.renkei.platform.Platform;
+import dev.renkei.platform.Platforms;
+import dev.renkei.platform.ProfileException;
+import dev.renkei.scenario.RunOwner;
+import dev.renkei.yaml.BadYaml;
+import dev.renkei.yaml.NearestName;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * Get a platform ready for a run: check what was asked for, bring the platform up where its profile says how, check that it
+ * is what the profile says, and remove what killed runs left on it.
+ */
+public final class Preflight {
+
+    private final Path directory;
+    private final Platforms platforms;
+    private final String selection;
+    private final Consumer<String> lines;
+
+    /**
+     * Prepare to check.
+     *
+     * @param directory where {@code scenarios} and {@code reports} lie
+     * @param platforms where the platform is looked for
+     * @param selection the scenarios asked for, as in {@code -Dscenarios}; null for all
+     * @param lines is given each line of progress as it comes
+     */
+    public Preflight(Path directory, Platforms platforms, String selection, Consumer<String> lines) {
+        this.directory = directory;
+        this.platforms = platforms;
+        this.selection = selection;
+        this.lines = lines;
+    }
+
+    /**
+     * Get the platform that the system properties name ready for the scenarios that they name.
+     *
+     * @throws NotReady when it is not, with the first reason; all reasons have been printed
+     */
+    public static void main(String... arguments) {
+        new Preflight(Path.of(""), Platforms.here(), System.getProperty("scenarios"), System.out::println).run();
+    }
+
+    /**
+     * Get the platform ready.
+     *
+     * @throws NotReady when it is not, with the first reason; all reasons have been printed
+     */
+    public void run() {
+        try {
+            checkWhatWasAskedFor();
+            bringUp();
+            var platform = platforms.load();
+            check(platform);
+            removeWhatKilledRunsLeft(platform);
+        } catch (ProfileException | BadYaml | SelectionException e) {
+            fail(List.of(e.getMessage()));
+        }
+    }
+
+    // Before the platform is brought up, which may take minutes.
+    private void checkWhatWasAskedFor() {
+        var ids = Contracts.load(directory.resolve("scenarios")).keySet();
+        Selection.parse(selection).of(ids);
+        fail(unknownGaps(ids));
+    }
+
+    private List<String> unknownGaps(Set<String> ids) {
+        return platforms.knownGaps().stream()
+                .filter(gap -> !ids.contains(gap.scenario()))
+                .map(gap -> "%s: known-gaps names scenario '%s', which does not exist%s"
+                        .formatted(platforms.file(), gap.scenario(), NearestName.hint(gap.scenario(), ids)))
+                .toList();
+    }
+
+    private void bringUp() {
+        platforms.up().ifPresent(command -> {
+            say("bringing it up: " + command);
+            var last = new AtomicReference<>("it printed nothing");
+            var exit = Command.of(command).run(line -> {
+                lines.accept(line);
+                if (!line.isBlank()) {
+                    last.set(line.strip());
+                }
+            });
+            if (exit != 0) {
+                fail(List.of("%s: the command under 'up', %s, ended with %d: %s"
+                        .formatted(platforms.file(), command, exit, last.get())));
+            }
+        });
+    }
+
+    private void check(Platform platform) {
+        var problems = new ArrayList<String>();
+        try (var cluster = new ClusterCheck(platform)) {
+            var cloud = new CloudCheck(platform);
+            say("checking %s and %s".formatted(cluster.address(), cloud.address()));
+            problems.addAll(cluster.problems());
+            problems.addAll(cloud.problems());
+            fail(problems);
+            say("%s; %s".formatted(cluster.summary(), cloud.summary()));
+        }
+    }
+
+    private void removeWhatKilledRunsLeft(Platform platform) {
+        var killed = RunOwner.killed(directory.resolve("reports").resolve("out").resolve(platform.name()));
+        if (killed.isEmpty()) {
+            return;
+        }
+        try (var removal = new Removal(platform, line -> lines.accept("preflight   " + line))) {
+            killed.forEach(removal::of);
+        } catch (NotReady e) {
+            fail(List.of(e.getMessage()));
+        }
+    }
+
+    private void say(String line) {
+        lines.accept("preflight   platform %s: %s".formatted(name(), line));
+    }
+
+    private void fail(List<String> problems) {
+        if (!problems.isEmpty()) {
+            problems.forEach(problem -> lines.accept("preflight   FAILED: " + problem));
+            throw new NotReady(problems.get(0));
+        }
+    }
+}

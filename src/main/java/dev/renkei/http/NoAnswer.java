@@ -1,0 +1,115 @@
+package dev.renkei.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/** Say that a server gave no answer at all to a request, and why, in one line. */
+public final class NoAnswer extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String reason;
+    private final boolean untrusted;
+
+    private NoAnswer(String url, String reason, boolean untrusted, Throwable cause) {
+        super("%s gave no answer: %s".formatted(url, reason), cause);
+        this.reason = reason;
+        this.untrusted = untrusted;
+    }
+
+    /** Say why {@code url} gave no answer, by the failure that a client reported. */
+    public static NoAnswer of(String url, Throwable failure) {
+        var causes = causes(failure);
+        return distrust(causes)
+                .map(reason -> new NoAnswer(url, reason, true, failure))
+                .orElseGet(() -> new NoAnswer(url, trouble(causes), false, failure));
+    }
+
+    /** Say whether a failure that a client reported means that no answer came. */
+    public static boolean causedBy(Throwable failure) {
+        return causes(failure).stream().anyMatch(IOException.class::isInstance);
+    }
+
+    /** Give the reason alone, such as {@code connection refused}. */
+    public String reason() {
+        return reason;
+    }
+
+    /** Say whether the server was there, and was not trusted. */
+    public boolean untrusted() {
+        return untrusted;
+    }
+
+    private static Optional<String> distrust(List<Throwable> causes) {
+        if (any(causes, CertificateExpiredException.class)) {
+            return Optional.of("its certificate has expired");
+        }
+        if (any(causes, CertPathBuilderException.class)) {
+            return Optional.of("its certificate is not signed by anybody who is trusted");
+        }
+        if (any(causes, SSLPeerUnverifiedException.class) || any(causes, CertificateException.class)) {
+            return Optional.of("its certificate is not for this host name");
+        }
+        return Optional.empty();
+    }
+
+    private static String trouble(List<Throwable> causes) {
+        var named = Map.<Class<? extends Throwable>, String>of(
+                UnknownHostException.class, "unknown host name",
+                UnresolvedAddressException.class, "unknown host name",
+                NoRouteToHostException.class, "no route to that host",
+                SocketTimeoutException.class, "timed out",
+                HttpTimeoutException.class, "timed out",
+                EOFException.class, "the connection was closed before the answer",
+                ClosedChannelException.class, "the connection was closed before the answer");
+        return causes.stream()
+                .flatMap(cause -> named.entrySet().stream()
+                        .filter(entry -> entry.getKey().isInstance(cause))
+                        .map(Map.Entry::getValue))
+                .findFirst()
+                .orElseGet(() -> said(causes));
+    }
+
+    private static String said(List<Throwable> causes) {
+        var messages = causes.stream()
+                .map(Throwable::getMessage)
+                .filter(java.util.Objects::nonNull)
+                .toList();
+        if (messages.stream()
+                        .anyMatch(message -> message.toLowerCase(Locale.ROOT).contains("connection refused"))
+                // The JDK's own client refuses without words.
+                || messages.isEmpty() && any(causes, java.net.ConnectException.class)) {
+            return "connection refused";
+        }
+        return (any(causes, SSLException.class) ? "no TLS connection: " : "")
+                + (messages.isEmpty()
+                        ? causes.get(0).getClass().getSimpleName()
+                        : messages.get(messages.size() - 1).lines().findFirst().orElse(""));
+    }
+
+    private static boolean any(List<Throwable> causes, Class<? extends Throwable> type) {
+        return causes.stream().anyMatch(type::isInstance);
+    }
+
+    private static List<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, java.util.Objects::nonNull, Throwable::getCause)
+                .limit(20)
+                .toList();
+    }
+}
