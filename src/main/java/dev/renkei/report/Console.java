@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  */
 public final class Console implements AutoCloseable {
     private static final int WIDTH = 120;
+    private static final int LONGEST_REASON = 8;
     private static final int VERDICT = 12;
     private static final String INDENT = " ".repeat(VERDICT);
     private static final int SHORTEST_ID = 24;
@@ -122,8 +123,11 @@ public final class Console implements AutoCloseable {
         for (ScenarioResult result : report.scenarios()) {
             line(text, tableRow(ids, result));
             if (result.reason() != null) {
-                int width = WIDTH - VERDICT;
-                Columns.wrap(result.reason(), width).forEach(row -> line(text, INDENT + row));
+                var rows = Columns.wrap(result.reason(), WIDTH - VERDICT);
+                rows.stream().limit(LONGEST_REASON).forEach(row -> line(text, INDENT + row));
+                if (rows.size() > LONGEST_REASON) {
+                    line(text, INDENT + "... and %d more lines in run.json".formatted(rows.size() - LONGEST_REASON));
+                }
             }
             if (result.link() != null) {
                 line(text, INDENT + result.link());
