@@ -19,6 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.http.client.HttpClient;
+import org.apache.http.impl.client.DefaultHttpClient;
+import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 
 /** Send one request at a time to one side and give back the raw answer; nothing is retried or logged in again. */
 public final class Http {
@@ -45,6 +48,14 @@ public final class Http {
                         .httpClientFactory(Http::clientThatTriesOnce)
                         .setParam("http.connection.timeout", millis)
                         .setParam("http.socket.timeout", millis));
+    }
+
+    // By itself, the client sends a request up to four times when the connection ends without an answer.
+    @SuppressWarnings("deprecation")
+    private static HttpClient clientThatTriesOnce() {
+        var client = new DefaultHttpClient();
+        client.setHttpRequestRetryHandler(new DefaultHttpRequestRetryHandler(0, false));
+        return client;
     }
 
     private static SSLConfig ssl(Tls tls) {

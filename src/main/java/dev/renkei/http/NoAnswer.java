@@ -63,10 +63,18 @@ public final class NoAnswer extends RuntimeException {
         if (any(causes, CertPathBuilderException.class)) {
             return Optional.of("its certificate is not signed by anybody who is trusted");
         }
-        if (any(causes, SSLPeerUnverifiedException.class) || any(causes, CertificateException.class)) {
+        if (any(causes, SSLPeerUnverifiedException.class)
+                || any(causes, CertificateException.class)
+                || causes.stream().anyMatch(NoAnswer::misnamed)) {
             return Optional.of("its certificate is not for this host name");
         }
         return Optional.empty();
+    }
+
+    // RestAssured's client has no class of its own for it.
+    private static boolean misnamed(Throwable cause) {
+        return cause instanceof SSLException
+                && String.valueOf(cause.getMessage()).contains("doesn't match");
     }
 
     private static String trouble(List<Throwable> causes) {
