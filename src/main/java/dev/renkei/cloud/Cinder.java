@@ -1,10 +1,10 @@
 package dev.renkei.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.renkei.http.HttpAnswer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.openstack4j.api.Builders;
 
 /** Ask and act on Cinder (Block Storage API v3). */
@@ -32,11 +32,13 @@ public final class Cinder {
         return Optional.of(Volume.read(ok(answer, "volume " + id).path("volume")));
     }
 
-    /** List the volumes of all projects that this user may see. */
+    /**
+     * List the volumes of all projects that this user may see.
+     *
+     * @throws CloudRefusal when Cinder answers anything but 200
+     */
     public List<Volume> volumes() {
-        var answer = cloud.get("/volumes/detail?all_tenants=1", TYPES);
-        return StreamSupport.stream(
-                        ok(answer, "the list of volumes").path("volumes").spliterator(), false)
+        return cloud.list("Cinder", "volumes", "/volumes/detail?all_tenants=1", TYPES).stream()
                 .map(Volume::read)
                 .toList();
     }
@@ -71,7 +73,7 @@ public final class Cinder {
         }
     }
 
-    private static JsonNode ok(dev.renkei.http.HttpAnswer answer, String what) {
+    private static JsonNode ok(HttpAnswer answer, String what) {
         if (answer.status() != 200) {
             throw new CloudRefusal(
                     "Cinder was asked for %s and answered %d: %s".formatted(what, answer.status(), answer.body()));

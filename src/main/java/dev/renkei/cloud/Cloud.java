@@ -1,5 +1,6 @@
 package dev.renkei.cloud;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.renkei.http.Http;
 import dev.renkei.http.HttpAnswer;
 import dev.renkei.http.NoAnswer;
@@ -7,13 +8,20 @@ import dev.renkei.platform.CloudEntry;
 import dev.renkei.platform.KeystoneRef;
 import dev.renkei.trace.Side;
 import dev.renkei.trace.Trace;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.StreamSupport;
 import org.openstack4j.api.OSClient.OSClientV3;
 import org.openstack4j.api.exceptions.OS4JException;
+import org.openstack4j.api.exceptions.ResponseException;
 import org.openstack4j.core.transport.Config;
+import org.openstack4j.model.common.ActionResponse;
 import org.openstack4j.model.common.Identifier;
 import org.openstack4j.openstack.OSFactory;
 
@@ -58,11 +66,40 @@ public final class Cloud {
     }
 
     HttpAnswer get(String path, String... serviceTypes) {
+        return send("GET", path, serviceTypes);
+    }
+
+    HttpAnswer send(String method, String path, String... serviceTypes) {
         var current = token();
         return http.send(
-                "GET",
+                method,
                 current.endpoint(account.region(), serviceTypes) + path,
                 Map.of("X-Auth-Token", current.secret().reveal(), "Accept", "application/json"));
+    }
+
+    /**
+     * Get all pages of a list: each names the next one in {@code NAME_links}.
+     *
+     * @throws CloudRefusal when any page is answered by anything but 200
+     */
+    List<JsonNode> list(String service, String name, String path, String... serviceTypes) {
+        var items = new ArrayList<JsonNode>();
+        var next = Optional.of(path);
+        while (next.isPresent()) {
+            var answer = get(next.get(), serviceTypes);
+            if (answer.status() != 200) {
+                throw new CloudRefusal("%s was asked for the list of %s and answered %d: %s"
+                        .formatted(service, name, answer.status(), answer.body()));
+            }
+            answer.json().path(name).forEach(items::add);
+            // Only the query is taken: behind a proxy, services name themselves by addresses that lead nowhere.
+            next = StreamSupport.stream(answer.json().path(name + "_links").spliterator(), false)
+                    .filter(link -> link.path("rel").asText().equals("next"))
+                    .map(link -> URI.create(link.path("href").asText()).getRawQuery())
+                    .map(query -> path.substring(0, path.indexOf('?') + 1) + query)
+                    .findFirst();
+        }
+        return items;
     }
 
     <T> T act(String what, Function<OSClientV3, T> action) {
@@ -71,8 +108,18 @@ public final class Cloud {
             var status = 0;
             try {
                 var result = action.apply(session());
-                status = 200;
+                // OpenStack4j makes nothing of a 404.
+                status = result == null ? 404 : result instanceof ActionResponse response ? response.getCode() : 200;
+                if (result == null) {
+                    throw new CloudRefusal("OpenStack refused to %s: 404".formatted(what));
+                }
                 return result;
+            } catch (ResponseException e) {
+                status = e.getStatus();
+                throw NoAnswer.causedBy(e)
+                        ? NoAnswer.of("OpenStack of cloud %s, asked to %s,".formatted(account.name(), what), e)
+                        : new CloudRefusal(
+                                "OpenStack refused to %s: %d %s".formatted(what, e.getStatus(), e.getMessage()), e);
             } catch (OS4JException e) {
                 if (NoAnswer.causedBy(e)) {
                     throw NoAnswer.of("OpenStack of cloud %s, asked to %s,".formatted(account.name(), what), e);

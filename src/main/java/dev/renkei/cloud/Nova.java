@@ -1,7 +1,6 @@
 package dev.renkei.cloud;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** Ask Nova (Compute API v2.1). */
@@ -13,11 +12,17 @@ public final class Nova {
         this.cloud = cloud;
     }
 
-    /** List the servers of all projects that this user may see. */
+    /**
+     * List the servers of all projects that this user may see.
+     *
+     * @throws CloudRefusal when Nova answers anything but 200
+     */
     public List<Server> servers() {
-        return cloud.act("list servers", client -> client.compute().servers().list(Map.of("all_tenants", "1"))).stream()
+        return cloud.list("Nova", "servers", "/servers/detail?all_tenants=1", "compute").stream()
                 .map(server -> new Server(
-                        server.getId(), server.getName(), server.getStatus().value()))
+                        server.path("id").asText(),
+                        server.path("name").asText(),
+                        server.path("status").asText()))
                 .toList();
     }
 
@@ -52,14 +57,18 @@ public final class Nova {
                 .toList();
     }
 
-    /** Ask Nova to detach a volume from a server; used by cleanup only. */
+    /**
+     * Ask Nova to detach a volume from a server; one that is not attached is no error. Used by cleanup only.
+     *
+     * @throws CloudRefusal when Nova refuses
+     */
     public void detach(String serverId, String volumeId) {
-        var response = cloud.act(
-                "detach volume %s from server %s".formatted(volumeId, serverId),
-                client -> client.compute().servers().detachVolume(serverId, volumeId));
-        if (!response.isSuccess() && response.getCode() != 404) {
-            throw new CloudRefusal("Nova refused to detach volume %s from server %s: %s"
-                    .formatted(volumeId, serverId, response.getFault()));
+        // Not through OpenStack4j, which reports every answer to this request as a success.
+        var answer =
+                cloud.send("DELETE", "/servers/%s/os-volume_attachments/%s".formatted(serverId, volumeId), "compute");
+        if (answer.status() != 202 && answer.status() != 404) {
+            throw new CloudRefusal("Nova refused to detach volume %s from server %s: %d %s"
+                    .formatted(volumeId, serverId, answer.status(), answer.body()));
         }
     }
 }
