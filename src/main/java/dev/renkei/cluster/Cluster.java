@@ -368,7 +368,7 @@ public final class Cluster implements AutoCloseable {
             try {
                 return action.get();
             } catch (KubernetesClientException e) {
-                if (e.getCode() == 0 && NoAnswer.causedBy(e)) {
+                if (e.getStatus() == null && NoAnswer.causedBy(e)) {
                     throw NoAnswer.of(client.getMasterUrl().toString(), e);
                 }
                 throw new ClusterRefusal(

@@ -20,12 +20,23 @@ final class Watched<R, T> implements EventSource<T> {
 
     @Override
     public CompletableFuture<T> when(Predicate<T> condition) {
-        return watch(condition);
-    }
-
-    private CompletableFuture<T> watch(Predicate<T> condition) {
-        var informed = resources.informOnCondition(list -> condition.test(state.apply(list)));
-        var answer = informed.thenApply(state);
+        var answer = new CompletableFuture<T>();
+        var informed = resources.informOnCondition(list -> {
+            try {
+                return condition.test(state.apply(list));
+            } catch (RuntimeException | Error e) {
+                // Fabric8 would lose an error, such as an assertion's, and go on watching.
+                answer.completeExceptionally(e);
+                return true;
+            }
+        });
+        informed.whenComplete((list, failure) -> {
+            if (failure == null) {
+                answer.complete(state.apply(list));
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        });
         answer.whenComplete((result, failure) -> informed.cancel(true));
         return answer;
     }
