@@ -12,13 +12,26 @@ public final class Nodes {
 
     /** Say whether a node takes pods: ready, not cordoned, and without a taint that keeps pods away. */
     public static boolean schedulable(Node node) {
-        var cordoned = Boolean.TRUE.equals(node.getSpec().getUnschedulable());
-        var tainted = node.getSpec().getTaints().stream()
-                .anyMatch(taint -> !taint.getEffect().equals("PreferNoSchedule"));
-        var ready = node.getStatus().getConditions().stream()
-                .anyMatch(condition -> condition.getType().equals("Ready")
-                        && condition.getStatus().equals("True"));
-        return ready && !cordoned && !tainted;
+        return whyUnschedulable(node).isEmpty();
+    }
+
+    /** Say why a node takes no pods, such as {@code is cordoned}; empty when it does. */
+    public static String whyUnschedulable(Node node) {
+        var ready = node.getStatus() != null
+                && node.getStatus().getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Ready")
+                                && condition.getStatus().equals("True"));
+        if (!ready) {
+            return "is not ready";
+        }
+        if (Boolean.TRUE.equals(node.getSpec().getUnschedulable())) {
+            return "is cordoned";
+        }
+        return node.getSpec().getTaints().stream()
+                .filter(taint -> !taint.getEffect().equals("PreferNoSchedule"))
+                .findFirst()
+                .map(taint -> "has the taint " + taint.getKey())
+                .orElse("");
     }
 
     /**

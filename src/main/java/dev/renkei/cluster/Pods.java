@@ -1,7 +1,9 @@
 package dev.renkei.cluster;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.List;
+import java.util.Optional;
 
 /** Read what a pod says of itself. */
 public final class Pods {
@@ -33,15 +35,18 @@ public final class Pods {
 
     /** Describe a pod in a line: its phase, its node, what its container waits for. */
     public static String describe(Pod pod) {
-        var waiting = pod.getStatus().getContainerStatuses().stream()
-                .filter(status -> status.getState() != null && status.getState().getWaiting() != null)
-                .map(status -> status.getState().getWaiting().getReason())
+        var status = Optional.ofNullable(pod.getStatus());
+        var waiting = status.stream()
+                .flatMap(known -> known.getContainerStatuses().stream())
+                .filter(container ->
+                        container.getState() != null && container.getState().getWaiting() != null)
+                .map(container -> container.getState().getWaiting().getReason())
                 .findFirst();
         return "pod %s is %s on %s%s%s"
                 .formatted(
                         pod.getMetadata().getName(),
-                        pod.getStatus().getPhase(),
-                        pod.getSpec().getNodeName(),
+                        status.map(PodStatus::getPhase).orElse("of unknown phase"),
+                        Optional.ofNullable(pod.getSpec().getNodeName()).orElse("no node"),
                         waiting.map(reason -> ", " + reason).orElse(""),
                         pod.getMetadata().getDeletionTimestamp() == null ? "" : ", being deleted");
     }

@@ -1,0 +1,71 @@
+package dev.renkei.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ApiRequestTest {
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    @DisplayName("Each verb goes to its method and path, in a namespace or at cluster scope")
+    void paths(ApiRequest request, String method, String path, String words) {
+        assertThat(request.method()).isEqualTo(method);
+        assertThat(request.path()).isEqualTo(path);
+        assertThat(request).hasToString(words);
+    }
+
+    static Stream<Arguments> requests() {
+        return Stream.of(
+                Arguments.of(ApiRequest.list("nodes"), "GET", "/api/v1/nodes", "list nodes"),
+                Arguments.of(
+                        ApiRequest.list("pods").in("team"),
+                        "GET",
+                        "/api/v1/namespaces/team/pods",
+                        "list pods in namespace team"),
+                Arguments.of(
+                        ApiRequest.get("pods", "p").in("team"),
+                        "GET",
+                        "/api/v1/namespaces/team/pods/p",
+                        "get pods/p in namespace team"),
+                Arguments.of(
+                        ApiRequest.watch("pods").in("team"),
+                        "GET",
+                        "/api/v1/namespaces/team/pods?watch=true&timeoutSeconds=1",
+                        "watch pods in namespace team"),
+                Arguments.of(
+                        ApiRequest.create("pods", "{}").in("team"),
+                        "POST",
+                        "/api/v1/namespaces/team/pods",
+                        "create pods in namespace team"),
+                Arguments.of(
+                        ApiRequest.update("pods", "p", "{}").in("team"),
+                        "PUT",
+                        "/api/v1/namespaces/team/pods/p",
+                        "update pods/p in namespace team"),
+                Arguments.of(
+                        ApiRequest.patch("pods", "p", "{}").in("team"),
+                        "PATCH",
+                        "/api/v1/namespaces/team/pods/p",
+                        "patch pods/p in namespace team"),
+                Arguments.of(
+                        ApiRequest.delete("persistentvolumes", "v"),
+                        "DELETE",
+                        "/api/v1/persistentvolumes/v",
+                        "delete persistentvolumes/v"),
+                Arguments.of(
+                        ApiRequest.deleteCollection("pods").in("team"),
+                        "DELETE",
+                        "/api/v1/namespaces/team/pods?labelSelector=renkei.dev%2Fnone",
+                        "deletecollection pods in namespace team"),
+                Arguments.of(
+                        new ApiRequest("list", "storage.k8s.io", "v1", "storageclasses", null, null, null),
+                        "GET",
+                        "/apis/storage.k8s.io/v1/storageclasses",
+                        "list storageclasses"));
+    }
+}
