@@ -1,0 +1,386 @@
+#!/usr/bin/python3
+"""What the host asks of the box: how its components are, and to start or stop one.
+
+    control.py status | unwell | up STARTED-NANOSECONDS | stop|start|restart|kill|pause|resume COMPONENT
+
+Stands on process-compose's API and on its files in /lab/run/processes. There a component with a readiness
+probe is a daemon, well when it runs and is ready; one without is a step, well when it has ended with 0.
+x-check: true marks a step that is taken again when something it depends on has come back, as it tells
+whether that serves. description: is what `up` says when it is well.
+"""
+import glob
+import http.client
+import json
+import os
+import signal
+import socket
+import sys
+import time
+
+import yaml
+
+SOCKET = '/lab/run/processes.sock'
+DECLARED = '/lab/run/processes/*.yaml'
+MEANT_DOWN = '/run/meant-down'     # a file for each component that was stopped on purpose
+DEFECTS = '/lab/defects'
+STOPS_WITHIN, STARTS_WITHIN, ALL_WITHIN = 45, 120, 300    # seconds
+DEAD = ('Completed', 'Skipped', 'Error', 'Terminating', 'Disabled')
+
+
+class Failed(Exception):
+    pass
+
+
+class Connection(http.client.HTTPConnection):
+    """To process-compose's socket."""
+
+    def connect(self):
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.connect(SOCKET)
+
+
+def call(method, path):
+    connection = Connection('box', timeout=60)
+    try:
+        connection.request(method, path)
+        answer = connection.getresponse()
+        return answer.status, json.loads(answer.read() or 'null')
+    except OSError as e:
+        raise Failed(f'process-compose does not answer ({e})')
+    finally:
+        connection.close()
+
+
+class Component:
+
+    def __init__(self, name, declared):
+        self.name = name
+        self.optional = declared.get('disabled', False)
+        self.daemon = 'readiness_probe' in declared or self.optional
+        self.probed = 'readiness_probe' in declared
+        self.check = declared.get('x-check', False)
+        self.says = declared.get('description')
+        self.needs = list(declared.get('depends_on', {}))
+        self.state = {}
+
+    @property
+    def status(self):
+        return self.state.get('status', 'Pending')
+
+    @property
+    def pid(self):
+        return self.state.get('pid', 0) if self.state.get('is_running') else 0
+
+    @property
+    def dead(self):
+        return self.status in DEAD and not self.well
+
+    @property
+    def well(self):
+        if not self.daemon:
+            return self.status == 'Completed' and self.state['exit_code'] == 0
+        if self.optional and self.status != 'Running':
+            return True
+        return self.status == 'Running' and (not self.probed or self.state['is_ready'] == 'Ready') and not self.paused
+
+    @property
+    def paused(self):
+        return bool(self.pid) and condition(self.pid) == 'T'
+
+    @property
+    def meant_down(self):
+        return os.path.exists(os.path.join(MEANT_DOWN, self.name))
+
+    def mean_down(self, down):
+        os.makedirs(MEANT_DOWN, exist_ok=True)
+        mark = os.path.join(MEANT_DOWN, self.name)
+        if down:
+            open(mark, 'w').close()
+        elif os.path.exists(mark):
+            os.unlink(mark)
+
+    def word(self):
+        if self.paused:
+            return 'paused'
+        if self.status == 'Completed' and not self.daemon:
+            return 'done' if self.state['exit_code'] == 0 else 'failed'
+        if self.dead or self.status == 'Disabled':
+            return 'stopped' if self.meant_down or self.optional else 'down'
+        return {'Pending': 'waiting', 'Restarting': 'coming back'}.get(self.status, self.status.lower())
+
+    def health(self):
+        if self.paused or not self.probed or self.status != 'Running':
+            return '-'
+        return 'ready' if self.state['is_ready'] == 'Ready' else 'not ready'
+
+
+class Box:
+
+    def __init__(self):
+        self.components = {}
+        for file in sorted(glob.glob(DECLARED)):
+            with open(file) as f:
+                for name, declared in yaml.load(f, yaml.CSafeLoader)['processes'].items():
+                    self.components[name] = Component(name, declared)
+        self.look()
+
+    def look(self):
+        for state in call('GET', '/processes')[1]['data']:
+            self.components[state['name']].state = state
+
+    def get(self, name):
+        if name not in self.components:
+            raise KeyError(name)
+        return self.components[name]
+
+    def all_needs(self, component):
+        """What it depends on, at any distance."""
+        found, new = set(), list(component.needs)
+        while new:
+            name = new.pop()
+            if name not in found:
+                found.add(name)
+                new += self.components[name].needs
+        return [self.components[name] for name in found]
+
+    def dependents(self, component):
+        """What depends on it, at any distance, nearest first."""
+        found = [c for c in self.components.values() if component in self.all_needs(c)]
+        return sorted(found, key=lambda c: len(self.all_needs(c)))
+
+    def wait(self, what, met, seconds):
+        end = time.monotonic() + seconds
+        while True:
+            self.look()
+            if met():
+                return
+            if time.monotonic() > end:
+                raise Failed(f'{what}: not within {seconds} s')
+            time.sleep(0.2)
+
+    # Starting
+
+    def start(self, component):
+        """It, after what it needs. process-compose itself would skip it for good while that is not ready again."""
+        component.mean_down(False)
+        if component.paused:
+            send(component.pid, signal.SIGCONT)
+        for name in component.needs:
+            needed = self.components[name]
+            if not needed.well:
+                self.start(needed)
+        self.look()
+        if component.dead or component.status == 'Disabled':
+            call('POST', f'/process/start/{component.name}')
+        self.wait_well(component)
+
+    def wait_well(self, component):
+        def met():
+            if component.dead:    # skipped, or a step that has failed: once more
+                time.sleep(1)
+                call('POST', f'/process/start/{component.name}')
+                return False
+            return component.well and (not component.optional or component.status == 'Running')
+        self.wait(component.name, met, STARTS_WITHIN)
+
+    def care_for_dependents(self, component):
+        for dependent in self.dependents(component):
+            if dependent.optional or dependent.meant_down or any(n.meant_down for n in self.all_needs(dependent)):
+                continue
+            if not dependent.well:
+                self.start(dependent)
+            elif dependent.check:
+                self.take_again(dependent)
+
+    def take_again(self, step):
+        call('POST', f'/process/start/{step.name}')
+        self.wait(step.name, lambda: step.status != 'Completed' or step.well, 5)
+        self.wait_well(step)
+
+    # Ending
+
+    def stop(self, component):
+        component.mean_down(True)
+        if component.paused:
+            send(component.pid, signal.SIGCONT)
+        call('PATCH', f'/process/stop/{component.name}')
+        self.wait_down(component)
+
+    def kill(self, component):
+        component.mean_down(True)
+        if component.pid:
+            send(component.pid, signal.SIGKILL)
+        call('PATCH', f'/process/stop/{component.name}')    # so that it does not come again by itself
+        self.wait_down(component)
+
+    def wait_down(self, component):
+        self.wait(f'{component.name} down', lambda: component.status in DEAD and not component.pid, STOPS_WITHIN)
+
+
+# Processes
+
+def condition(pid):
+    """Its state in one letter, None when there is none."""
+    try:
+        with open(f'/proc/{pid}/stat') as f:
+            return f.read().rsplit(')', 1)[1].split()[0]
+    except OSError:
+        return None
+
+
+def tree(pid, children=None):
+    """It and all below it."""
+    if children is None:
+        children = families()
+    found = [pid]
+    for one in found:
+        found += children.get(one, [])
+    return found
+
+
+def families():
+    children = {}
+    for name in os.listdir('/proc'):
+        if name.isdigit():
+            try:
+                with open(f'/proc/{name}/stat') as f:
+                    parent = int(f.read().rsplit(')', 1)[1].split()[1])
+                children.setdefault(parent, []).append(int(name))
+            except OSError:
+                pass    # it has just ended
+    return children
+
+
+def send(pid, number):
+    for one in tree(pid):
+        try:
+            os.kill(one, number)
+        except ProcessLookupError:
+            pass
+
+
+def memory(pid):
+    """Proportional set size in MiB."""
+    try:
+        with open(f'/proc/{pid}/smaps_rollup') as f:
+            return next(int(line.split()[1]) for line in f if line.startswith('Pss:')) / 1024
+    except (OSError, StopIteration):
+        return 0
+
+
+# Commands
+
+def status(box):
+    children = families()
+    row = '{:<28} {:<12} {:<9} {:>8}  {}'
+    print(row.format('COMPONENT', 'STATE', 'SINCE', 'MEMORY', 'HEALTH'))
+    for c in box.components.values():
+        if c.optional and c.status == 'Disabled':
+            continue
+        since = time.strftime('%H:%M:%S', time.localtime(time.time() - c.state['age'] / 1e9)) if c.pid else '-'
+        mib = sum(memory(pid) for pid in tree(c.pid, children)) if c.pid else 0
+        print(row.format(c.name, c.word(), since, f'{mib:.0f} MiB' if mib else '-', c.health()))
+    total = sum(memory(int(name)) for name in os.listdir('/proc') if name.isdigit())
+    unwell = [c.name for c in box.components.values() if not c.well]
+    print(f'\nmemory (PSS) of all processes: {total:.0f} MiB')
+    defects = sorted(name for name in os.listdir(DEFECTS) if not name.startswith('.')) if os.path.isdir(DEFECTS) else []
+    if defects:
+        print('defects on: ' + ', '.join(defects))
+    print('not well: ' + ', '.join(unwell) if unwell else 'all well')
+
+
+def up(box, started):
+    def say(text):
+        seconds = (time.time_ns() - started) / 1e9
+        print(f'{seconds:6.1f} s  {text}', flush=True)
+
+    for c in box.components.values():
+        c.mean_down(False)
+    found_well = {c.name for c in box.components.values() if c.well}
+    first_look = {c.name: c.status for c in box.components.values()}
+    fresh = any(s in ('Pending',) for s in first_look.values())
+    well, tries, healed = set(found_well), {}, []
+    end = time.monotonic() + ALL_WITHIN
+    while True:
+        box.look()
+        for c in box.components.values():
+            if c.well:
+                if c.name not in well:
+                    well.add(c.name)
+                    if c.says:
+                        say(c.says)
+                continue
+            well.discard(c.name)
+            if c.paused:
+                send(c.pid, signal.SIGCONT)
+                healed.append(c)
+            elif c.dead and all(box.components[n].well for n in c.needs):
+                tries[c.name] = tries.get(c.name, 0) + 1
+                if tries[c.name] > 3:
+                    raise Failed(f'{c.name} does not start')
+                say(f'{c.name} is down: starting it')
+                call('POST', f'/process/start/{c.name}')
+                healed.append(c)
+        if all(c.well for c in box.components.values()):
+            break
+        if time.monotonic() > end:
+            raise Failed(f'not within {ALL_WITHIN} s: ' + ', '.join(sorted(c.name for c in box.components.values() if not c.well)))
+        time.sleep(0.3)
+    if not fresh:
+        for step in box.components.values():
+            if step.check and any(c in box.all_needs(step) for c in healed):
+                box.take_again(step)
+
+
+def unwell(box):
+    for c in box.components.values():
+        if not c.well and c.status != 'Pending':
+            print(c.name)
+
+
+def main(command, *arguments):
+    for _ in range(100):    # of a box that has only just been made
+        try:
+            box = Box()
+            break
+        except Failed:
+            time.sleep(0.1)
+    else:
+        box = Box()
+    if command == 'status':
+        status(box)
+    elif command == 'unwell':
+        unwell(box)
+    elif command == 'up':
+        up(box, int(arguments[0]))
+    elif command in ('stop', 'start', 'restart', 'kill', 'pause', 'resume'):
+        try:
+            component = box.get(arguments[0])
+        except KeyError:
+            print(f'lab: no component {arguments[0]!r}; lab/lab status lists them', file=sys.stderr)
+            return 2
+        if command == 'stop':
+            box.stop(component)
+        elif command == 'kill':
+            box.kill(component)
+        elif command == 'pause':
+            if not component.pid:
+                raise Failed(f'{component.name} does not run')
+            send(component.pid, signal.SIGSTOP)
+            box.wait(f'{component.name} paused', lambda: all(condition(p) in ('T', 'Z', None) for p in tree(component.pid)), 5)
+        else:
+            if command == 'restart':
+                box.stop(component)
+            box.start(component)
+            box.care_for_dependents(component)
+    else:
+        print(f'lab: ctl takes stop, start, restart, kill, pause or resume, not {command!r}', file=sys.stderr)
+        return 2
+    return 0
+
+
+try:
+    sys.exit(main(*sys.argv[1:]))
+except Failed as e:
+    print(f'lab: {e}', file=sys.stderr)
+    sys.exit(1)

@@ -1,0 +1,74 @@
+# What is built once and kept: the root file system (archive and unpacked) and the programs. Each name
+# carries a key of what it was built from, so that a change of a pin or a script builds anew.
+# shellcheck shell=bash
+
+key_of() { # FILE or FOLDER...: of names and contents
+  (cd "$LAB_SOURCE" && find "$@" -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-12)
+}
+ROOTFS=$CACHE/rootfs-$(key_of rootfs)
+BINARIES=$CACHE/binaries-$(key_of binaries)
+SCHEMAS=$CACHE/schemas-$(key_of rootfs openstack/conf openstack/schema).sql.gz
+
+has_rootfs() { [ -d "$ROOTFS" ] || [ -s "$ROOTFS.tar.gz" ]; }
+has_binaries() { [ -d "$BINARIES" ]; }
+cached() { has_rootfs && has_binaries; }
+
+# Both at once, each with its own log; a line when one is done.
+fill_cache() {
+  local jobs=() failed=0 job
+  mkdir -p "$CACHE"
+  exec 8>"$CACHE/lock"
+  flock 8                     # two labs may share a cache
+  if [ ! -d "$ROOTFS" ]; then rootfs & jobs+=($!); fi
+  if [ ! -d "$BINARIES" ]; then binaries & jobs+=($!); fi
+  for job in "${jobs[@]}"; do wait "$job" || failed=$?; done
+  exec 8>&-
+  [ "$failed" = 0 ] || exit "$failed"
+}
+
+build() { # WHAT RESULT: runs lab/WHAT/make into RESULT, by a name that says it is not done
+  local what=$1 result=$2 code=0
+  rm -rf "$result.partial"
+  "$LAB_SOURCE/$what/make" "$result.partial" >"$CACHE/$what.log" 2>&1 8>&- || code=$?
+  if [ "$code" != 0 ]; then
+    show_end "$CACHE/$what.log"
+    rm -rf "$result.partial"
+    complain "lab/$what could not be made; the whole log: $CACHE/$what.log"
+    return $((code == 3 ? 3 : 1))
+  fi
+}
+
+rootfs() {
+  if [ -s "$ROOTFS.tar.gz" ]; then
+    say "root file system: unpacking"
+    rm -rf "$ROOTFS.partial"
+    mkdir "$ROOTFS.partial"
+    tar -xzf "$ROOTFS.tar.gz" -C "$ROOTFS.partial" --numeric-owner --xattrs --xattrs-include='*'
+    mv "$ROOTFS.partial" "$ROOTFS"
+    say "root file system: unpacked"
+    return
+  fi
+  debootstrap_is_here
+  say "root file system: making it from packages (3 to 5 minutes)"
+  build rootfs "$ROOTFS" || return
+  say "root file system: packing"
+  tar -czf "$ROOTFS.tar.gz.partial" -C "$ROOTFS.partial" --numeric-owner --xattrs --xattrs-include='*' .
+  mv "$ROOTFS.tar.gz.partial" "$ROOTFS.tar.gz"
+  mv "$ROOTFS.partial" "$ROOTFS"
+  say "root file system: made, $(du -sh "$ROOTFS" | cut -f1)"
+}
+debootstrap_is_here() {
+  command -v debootstrap >/dev/null && return
+  say "root file system: installing debootstrap on this machine"
+  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends debootstrap; } >"$CACHE/debootstrap.log" 2>&1 || {
+    show_end "$CACHE/debootstrap.log"
+    cannot "debootstrap could not be installed; install it by hand (apt-get install debootstrap)"
+  }
+}
+
+binaries() {
+  say "programs: building them (5 to 10 minutes)"
+  build binaries "$BINARIES" || return
+  mv "$BINARIES.partial" "$BINARIES"
+  say "programs: built, $(du -sh "$BINARIES" | cut -f1)"
+}

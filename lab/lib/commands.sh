@@ -1,0 +1,142 @@
+# The commands of lab/lab, one function each.
+# shellcheck shell=bash
+
+one_at_a_time() { # up, down and reset wait for one another
+  mkdir -p "$FOLDER"
+  exec 9>"$FOLDER/lock"
+  flock 9
+}
+
+command_up() {
+  case "$#/${1:-csi}" in 0/csi | 1/csi) ;; *) bad_use "up takes the platform's name, csi, or nothing" ;; esac
+  if [ "$(id -u)" = 0 ] && box_runs; then
+    one_at_a_time
+    say "the box runs; looking after what is in it"
+  else
+    preflight
+    one_at_a_time
+    fill_cache
+    end_box                      # what a power cut has left
+    lay_out_schemas
+    say "starting"
+    start_box
+  fi
+  control up "$STARTED" || up_failed
+  keep_schemas
+  write_client_files
+  say "ready: KUBECONFIG=$FOLDER/kubeconfig OS_CLIENT_CONFIG_FILE=$FOLDER/clouds.yaml"
+}
+up_failed() {
+  local name
+  for name in $(control unwell); do show_end "$LOG/$name.log"; done
+  if ! box_runs; then show_end "$LOG/box.log"; show_end "$LOG/process-compose.log"; fi
+  fail "the lab did not become ready; what it came to: lab/lab status"
+}
+
+# The databases' empty tables cost half a minute of migrations: they are kept, without any row that is secret.
+lay_out_schemas() {
+  if [ ! -d "$DATA/openstack" ] && [ -s "$SCHEMAS" ]; then
+    mkdir -p "$DATA/openstack"
+    cp "$SCHEMAS" "$DATA/openstack/schemas.sql.gz"
+  fi
+}
+keep_schemas() {
+  if [ ! -s "$SCHEMAS" ] && [ -s "$DATA/openstack/schemas.sql.gz" ]; then
+    cp "$DATA/openstack/schemas.sql.gz" "$SCHEMAS.partial"
+    mv "$SCHEMAS.partial" "$SCHEMAS"
+  fi
+}
+
+write_client_files() {
+  cp "$DATA/pki/ca.crt" "$FOLDER/ca.crt"
+  chmod 644 "$FOLDER/ca.crt"
+  install -m 600 "$DATA/kubernetes/kube-admin.kubeconfig" "$FOLDER/kubeconfig"
+  sed "s|@CA@|$FOLDER/ca.crt|" "$DATA/openstack/etc/clouds.yaml" | install -m 600 /dev/stdin "$FOLDER/clouds.yaml"
+}
+
+command_down() {
+  case "$#/${1:-}" in 0/ | 1/--purge) ;; *) bad_use "down takes --purge or nothing" ;; esac
+  [ "$(id -u)" = 0 ] || cannot "needs root"
+  [ -d "$FOLDER" ] || { say "there is no lab in $FOLDER"; return; }
+  one_at_a_time
+  end_box
+  if [ "${1:-}" = --purge ]; then
+    case $FOLDER in / | /root | /home | /usr | /var | /var/lib | "$HOME") fail "will not remove $FOLDER" ;; esac
+    rm -rf "${FOLDER:?}"/{data,log,run,root,over,kubeconfig,clouds.yaml,ca.crt,defects.lock,lock}
+    rmdir "$FOLDER" || complain "left $FOLDER: it holds something that is not the lab's"
+  fi
+  say "down"
+}
+
+command_reset() {
+  [ $# -eq 0 ] || bad_use "reset takes nothing"
+  [ "$(id -u)" = 0 ] || cannot "needs root"
+  one_at_a_time
+  end_box
+  rm -rf "$DATA" "$LOG" "$RUN" "$FOLDER/over"
+  exec 9>&-
+  command_up
+}
+
+command_status() {
+  [ $# -eq 0 ] || bad_use "status takes nothing"
+  if ! box_runs; then echo "down ($FOLDER)"; return; fi
+  control status
+}
+
+command_ctl() {
+  [ $# -eq 2 ] || bad_use "ctl ACTION COMPONENT[@NODE]: stop, start, restart, kill, pause or resume, of what status lists"
+  need_box
+  control "$@"
+}
+
+command_logs() {
+  local since='' names=() file
+  while [ $# -gt 0 ]; do
+    case $1 in
+    --since) since=${2:?--since takes seconds}; shift ;;
+    --all) for file in "$LOG"/*.log; do file=${file##*/}; names+=("${file%.log}"); done ;;
+    -*) bad_use "logs COMPONENT|--all [--since SECONDS]" ;;
+    *) names+=("$1") ;;
+    esac
+    shift
+  done
+  [ ${#names[@]} -gt 0 ] || bad_use "logs COMPONENT|--all [--since SECONDS]"
+  [[ $since =~ ^[0-9]*$ ]] || bad_use "--since takes seconds, not '$since'"
+  for file in "${names[@]}"; do
+    [ -f "$LOG/$file.log" ] || bad_use "no log of '$file' in $LOG"
+    if [ ${#names[@]} -gt 1 ]; then
+      if [ -n "$since" ] && [ -z "$(find "$LOG/$file.log" -newermt "-$since seconds")" ]; then continue; fi
+      printf '=== %s\n' "$file"
+    fi
+    if [ -z "$since" ]; then cat "$LOG/$file.log"; else lines_since "$since" "$LOG/$file.log"; fi
+  done
+}
+
+command_sh() {
+  need_box
+  [ $# -gt 0 ] || set -- bash
+  inside "$@"
+}
+
+command_kubectl() {
+  [ -s "$FOLDER/kubeconfig" ] || fail "the lab has not been up yet; bring it up: lab/lab up"
+  exec "$BINARIES/kubectl" --kubeconfig "$FOLDER/kubeconfig" "$@"
+}
+
+command_openstack() {
+  need_box
+  inside env OS_CLIENT_CONFIG_FILE=/lab/openstack/etc/clouds-inside.yaml OS_CLOUD=lab openstack "$@"
+}
+
+command_defect() {
+  [ "${1:-}" = '' ] || need_box
+  export RENKEI_LAB=$FOLDER LAB_IP=$IP LAB=$LAB_SOURCE/lab
+  exec "$LAB_SOURCE/defects/defect" "$@"
+}
+
+command_try_authenticator() {
+  [ $# -eq 1 ] || bad_use "try-authenticator KEYSTONE_URL"
+  need_box
+  inside timeout --signal KILL --kill-after 1 10 /box/lab/kubernetes/try-authenticator "$1"
+}
