@@ -21,9 +21,11 @@ final class CloudTls {
 
     private static Tls read(Path file) {
         try {
-            return Tls.trusting(Files.readString(file));
-        } catch (IOException e) {
-            throw new CloudRefusal("the cacert %s named in clouds.yaml cannot be read".formatted(file), e);
+            var tls = Tls.trusting(Files.readString(file));
+            tls.keyStore();
+            return tls;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CloudRefusal("cacert %s, named in clouds.yaml, holds no readable certificate".formatted(file), e);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.renkei.scenario.RunOwner;
 import dev.renkei.yaml.BadYaml;
 import dev.renkei.yaml.NearestName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,8 @@ import java.util.function.Consumer;
  * is what the profile says, and remove what killed runs left on it.
  */
 public final class Preflight {
+
+    private static final Duration BRING_UP = Duration.ofHours(1);
 
     private final Path directory;
     private final Platforms platforms;
@@ -88,7 +91,7 @@ public final class Preflight {
         platforms.up().ifPresent(command -> {
             say("bringing it up: " + command);
             var last = new AtomicReference<>("it printed nothing");
-            var exit = Command.of(command).run(line -> {
+            var exit = Command.of(command, BRING_UP).run(line -> {
                 lines.accept(line);
                 if (!line.isBlank()) {
                     last.set(line.strip());
@@ -118,8 +121,11 @@ public final class Preflight {
         if (killed.isEmpty()) {
             return;
         }
-        try (var removal = new Removal(platform, line -> lines.accept("preflight   " + line))) {
-            killed.forEach(removal::of);
+        try (var removal = new Removal(platform, this::say)) {
+            killed.forEach(folder -> {
+                removal.of(folder.getFileName().toString());
+                RunOwner.unmark(folder);
+            });
         } catch (NotReady e) {
             fail(List.of(e.getMessage()));
         }
@@ -127,6 +133,11 @@ public final class Preflight {
 
     private void say(String line) {
         lines.accept("preflight   platform %s: %s".formatted(name(), line));
+    }
+
+    // The profile cannot be read whole before the platform is up: kubeconfig and clouds.yaml may come with it.
+    private String name() {
+        return platforms.file().getFileName().toString().replaceAll("\\.ya?ml$", "");
     }
 
     private void fail(List<String> problems) {

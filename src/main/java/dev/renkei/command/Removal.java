@@ -1,0 +1,54 @@
+package dev.renkei.command;
+
+import dev.renkei.cloud.Cloud;
+import dev.renkei.cloud.CloudRefusal;
+import dev.renkei.cluster.Cluster;
+import dev.renkei.cluster.ClusterAccess;
+import dev.renkei.cluster.ClusterRefusal;
+import dev.renkei.http.NoAnswer;
+import dev.renkei.platform.CloudsFile;
+import dev.renkei.platform.Platform;
+import dev.renkei.records.Inventory;
+import dev.renkei.records.RunMark;
+import dev.renkei.trace.Trace;
+import dev.renkei.wait.WaitTimeout;
+import java.util.function.Consumer;
+
+/** Remove what earlier runs left on both sides of a platform, as its administrators; close it to end its connections. */
+final class Removal implements AutoCloseable {
+
+    private final Cluster cluster;
+    private final Cloud cloud;
+    private final Consumer<String> lines;
+
+    /** Prepare to remove; {@code lines} is given a line for each thing that was removed. */
+    Removal(Platform platform, Consumer<String> lines) {
+        this.cluster = ClusterAccess.read(platform.kubernetes()).asAdministrator(Trace.silent());
+        this.cloud = new Cloud(
+                CloudsFile.read(platform.openStack().cloudsFile())
+                        .entry(platform.openStack().cloud()),
+                Trace.silent());
+        this.lines = lines;
+    }
+
+    /**
+     * Remove what one run left and wait until it is gone.
+     *
+     * @return how many things that were
+     * @throws NotReady when something does not go away, or a side refuses or does not answer
+     */
+    int of(String run) {
+        try {
+            var removed = new Inventory(cluster, cloud, Trace.silent(), new RunMark(run)).remove();
+            removed.forEach(thing -> lines.accept("removed what run %s left: %s".formatted(run, thing)));
+            return removed.size();
+        } catch (WaitTimeout | NoAnswer | ClusterRefusal | CloudRefusal e) {
+            throw new NotReady("what run %s left cannot be removed: %s".formatted(run, e.getMessage()));
+        }
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}
