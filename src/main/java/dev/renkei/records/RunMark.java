@@ -2,6 +2,8 @@ package dev.renkei.records;
 
 import dev.renkei.cloud.Volume;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -53,9 +55,13 @@ public record RunMark(String run) {
         return name != null && name.endsWith("-" + run);
     }
 
-    /** Guess from a name which scenario gave it; empty when it does not tell. */
-    public Optional<String> scenarioIn(String text) {
-        var matcher = Pattern.compile("([a-z0-9-]+)-" + Pattern.quote(run)).matcher(text);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    /** Tell which of {@code scenarios} gave a name, by {@link #unique}; empty when none of them did. */
+    public Optional<String> scenarioIn(String name, Collection<String> scenarios) {
+        return scenarios.stream()
+                .filter(scenario -> Pattern.compile("(^|.*-)" + Pattern.quote(unique(scenario)) + "(-.*|$)")
+                        .matcher(name)
+                        .matches())
+                // The name of one scenario may be the end of another's.
+                .max(Comparator.comparing(String::length));
     }
 }

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Hold what all scenarios of one run share: the platform, the contracts, the run's folder and the console. */
@@ -91,7 +90,7 @@ public final class Run implements AutoCloseable {
                 leftover.kind(),
                 leftover.id(),
                 leftover.name(),
-                mark.scenarioIn(leftover.madeBy()).flatMap(this::idOf).orElse(null))));
+                mark.scenarioIn(leftover.madeBy(), contracts.keySet()).orElse(null))));
     }
 
     /** Forget what was noted as left behind: it was a defect's doing. */
@@ -151,10 +150,6 @@ public final class Run implements AutoCloseable {
         console.finish(report, page);
         console.close();
         RunOwner.unmark(folder.path());
-    }
-
-    private Optional<String> idOf(String name) {
-        return contracts.keySet().stream().filter(id -> id.endsWith("/" + name)).findFirst();
     }
 
     private RunFacts facts() {

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 public final class RunIds {
 
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-    // It becomes the end of Kubernetes names and label values.
-    private static final Pattern VALID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?");
+    // It becomes the end of Kubernetes names, after a dash: an id that ends in a dash and another id would be mistaken
+    // for that one.
+    private static final Pattern VALID = Pattern.compile("[0-9]{8}-[0-9]{6}|[a-z][a-z0-9]{0,19}");
 
     private RunIds() {}
 
@@ -35,7 +36,8 @@ public final class RunIds {
     public static String checked(String run) {
         if (!VALID.matcher(run).matches()) {
             throw new IllegalArgumentException(
-                    "-Drun=%s: a run's id has at most 20 lower-case letters, digits and inner dashes".formatted(run));
+                    "-Drun=%s: a run's id is a time such as 20261125-001502, or a letter and at most 19 letters and digits, all lower-case"
+                            .formatted(run));
         }
         return run;
     }
