@@ -137,7 +137,10 @@ public final class Inventory {
     }
 
     private void remove(Volume volume) {
-        volume.servers().forEach(server -> cloud.nova().detach(server, volume.id()));
+        // While it is on its way, Nova refuses to be asked again.
+        if (volume.status().equals("in-use")) {
+            volume.servers().forEach(server -> cloud.nova().detach(server, volume.id()));
+        }
         if (volume.status().equals("available") || volume.inError()) {
             cloud.cinder().delete(volume.id());
         }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Compare the three records of volumes, asking both sides as their administrators. */
@@ -20,6 +21,7 @@ public final class Records {
     private final Trace trace;
     private final Map<String, String> nodeOfServer = new HashMap<>();
     private final Map<String, String> serverOfNode = new HashMap<>();
+    private final Map<String, Set<String>> everHad = new HashMap<>();
     private final List<VolumeRecords> followed = new ArrayList<>();
 
     /** Ask {@code cluster} and {@code cloud}, both as administrators. */
@@ -47,14 +49,12 @@ public final class Records {
     }
 
     VolumeState look(String volumeId, String persistentVolume) {
-        learnNodes();
         // Kubernetes is asked first and last: what it stopped or began to ask for in between is no contradiction.
         var before = cluster.attachmentsOf(persistentVolume);
+        learnNodes(before);
         var volume = cloud.cinder().volume(volumeId);
         var servers = volume.map(found -> found.servers()).orElse(List.of());
-        var candidates = new TreeSet<>(servers);
-        before.forEach(attachment -> candidates.add(serverOf(nodeOf(attachment))));
-        var nova = candidates.stream()
+        var nova = candidates(volumeId, servers, before).stream()
                 .filter(server -> cloud.nova().volumesOf(server).contains(volumeId))
                 .toList();
         var after = cluster.attachmentsOf(persistentVolume);
@@ -67,9 +67,19 @@ public final class Records {
                 volume.map(found -> found.status()).orElse(VolumeState.DELETED));
     }
 
-    private synchronized void learnNodes() {
-        if (serverOfNode.isEmpty()) {
-            cluster.schedulableNodes()
+    // Nova is asked about each server that ever had the volume: it may keep what the others have let go.
+    private synchronized Set<String> candidates(
+            String volumeId, List<String> servers, List<VolumeAttachment> attachments) {
+        var ever = everHad.computeIfAbsent(volumeId, id -> new TreeSet<>());
+        ever.addAll(servers);
+        attachments.forEach(attachment -> ever.add(serverOf(nodeOf(attachment))));
+        return Set.copyOf(ever);
+    }
+
+    // All nodes, since a volume may well be on one that takes no pods any more.
+    private synchronized void learnNodes(List<VolumeAttachment> attachments) {
+        if (serverOfNode.isEmpty() || !attachments.stream().map(Records::nodeOf).allMatch(serverOfNode::containsKey)) {
+            cluster.nodes()
                     .forEach(node -> Nodes.serverId(node).ifPresent(server -> {
                         serverOfNode.put(node.getMetadata().getName(), server);
                         nodeOfServer.put(server, node.getMetadata().getName());

@@ -117,7 +117,8 @@ public final class StubCloud implements AutoCloseable {
         return volume == null ? unknownVolume(id) : Reply.json(200, "{\"volume\":%s}".formatted(volume));
     }
 
-    private Reply list() {
+    /** Give Cinder's list of the volumes that it knows. */
+    public Reply list() {
         return Reply.json(200, "{\"volumes\":[%s]}".formatted(String.join(",", volumes.values())));
     }
 

@@ -1,0 +1,175 @@
+package dev.renkei.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.renkei.cloud.Cloud;
+import dev.renkei.cluster.Cluster;
+import dev.renkei.stub.StubCloud;
+import dev.renkei.stub.StubCluster;
+import dev.renkei.stub.StubServer.Reply;
+import dev.renkei.trace.Trace;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class InventoryTest {
+
+    private static final String RUN = "20261125-001502";
+    private static final Map<String, String> OURS = Map.of("csi.storage.k8s.io/pvc/name", "nginx-pvc-x-" + RUN);
+
+    @TempDir
+    Path folder;
+
+    private final StubCluster kubernetes = new StubCluster();
+    private final StubCloud openStack = new StubCloud();
+    private Cluster cluster;
+    private Inventory inventory;
+
+    @BeforeEach
+    void open() {
+        cluster = kubernetes.open(folder);
+        inventory = new Inventory(
+                cluster, new Cloud(openStack.account(), Trace.silent()), Trace.silent(), new RunMark(RUN));
+    }
+
+    @AfterEach
+    void close() {
+        cluster.close();
+        kubernetes.close();
+        openStack.close();
+    }
+
+    @Test
+    @DisplayName("Nothing left is nothing found, and nothing is removed")
+    void empty() {
+        othersThings();
+
+        assertThat(inventory.leftovers()).isEmpty();
+        assertThat(inventory.remove()).isEmpty();
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "Objects are asked for by the run's own label, in all namespaces and of every kind that scenarios make")
+    void labels() {
+        inventory.leftovers();
+
+        assertThat(kubernetes.asked())
+                .contains(Stream.of(
+                                "replicationcontrollers",
+                                "pods",
+                                "services",
+                                "persistentvolumeclaims",
+                                "configmaps",
+                                "secrets")
+                        .map(kind -> "GET /api/v1/%s?labelSelector=renkei.dev%%2Frun%%3D%s".formatted(kind, RUN))
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    @DisplayName("What the run left on both sides is listed, users before what they use")
+    void leftovers() {
+        othersThings();
+        kubernetes.object("PersistentVolumeClaim", claim()).object("PersistentVolume", volume("pv-1", RUN));
+        openStack.volume("v1", "pvc-1", "available", OURS);
+
+        assertThat(inventory.leftovers())
+                .extracting(Leftover::toString)
+                .containsExactly(
+                        "PersistentVolumeClaim team/nginx-pvc-x-" + RUN + " (u1)",
+                        "PersistentVolume pv-1 (u-pv-1)",
+                        "Cinder volume pvc-1 (v1)");
+        assertThat(inventory.leftovers()).extracting(Leftover::madeBy).containsOnly("nginx-pvc-x-" + RUN);
+    }
+
+    @Test
+    @DisplayName("The run's own things are removed and nothing else, a Cinder volume after all that stands on it")
+    void removes() {
+        othersThings();
+        kubernetes.object("PersistentVolumeClaim", claim()).object("PersistentVolume", volume("pv-1", RUN));
+        openStack.volume("v1", "pvc-1", "available", OURS);
+        kubernetes
+                .server()
+                .on("DELETE /api/v1/namespaces/team/persistentvolumeclaims/nginx-pvc-x-" + RUN, request -> {
+                    kubernetes.forgetAll("PersistentVolumeClaim");
+                    return Reply.json(200, "{}");
+                })
+                .on("DELETE /api/v1/persistentvolumes/pv-1", request -> {
+                    kubernetes.forgetAll("PersistentVolume");
+                    return Reply.json(200, "{}");
+                });
+
+        assertThat(inventory.remove()).hasSize(3);
+
+        assertThat(changes())
+                .containsExactly(
+                        "DELETE /api/v1/namespaces/team/persistentvolumeclaims/nginx-pvc-x-" + RUN,
+                        "DELETE /api/v1/persistentvolumes/pv-1",
+                        "DELETE /volume/v3/p1/volumes/v1");
+    }
+
+    @Test
+    @DisplayName("An attached volume is detached once, waited for, and then deleted")
+    void detachesFirst() {
+        openStack.volume("v1", "pvc-1", "in-use", OURS, "s1").nova("s1", "v1");
+        openStack.server().on("DELETE /compute/v2.1/servers/s1/os-volume_attachments/v1", request -> {
+            openStack.volume("v1", "pvc-1", "detaching", OURS, "s1");
+            openStack.server().on("DELETE /compute/v2.1/servers/s1/os-volume_attachments/v1", again -> {
+                throw new AssertionError("asked twice, which Nova refuses");
+            });
+            openStack.server().on("GET /volume/v3/p1/volumes/detail", list -> {
+                openStack.volume("v1", "pvc-1", "available", OURS);
+                openStack.server().on("GET /volume/v3/p1/volumes/detail", later -> openStack.list());
+                return Reply.json(200, """
+                        {"volumes":[{"id":"v1","name":"pvc-1","status":"detaching","attachments":[{"server_id":"s1"}],
+                        "metadata":{"renkei.run":"%s"}}]}""".formatted(RUN));
+            });
+            return Reply.json(202, "");
+        });
+
+        assertThat(inventory.remove()).hasSize(1);
+
+        assertThat(changes())
+                .containsExactly(
+                        "DELETE /compute/v2.1/servers/s1/os-volume_attachments/v1", "DELETE /volume/v3/p1/volumes/v1");
+    }
+
+    @Test
+    @DisplayName("All that there is is counted in a line")
+    void counts() {
+        othersThings();
+
+        assertThat(inventory.counts()).isEqualTo("1 persistent volumes, 2 Cinder volumes (1 in use)");
+    }
+
+    private void othersThings() {
+        kubernetes.object("PersistentVolume", volume("pv-other", RUN + "0"));
+        openStack
+                .volume("v8", "backup", "in-use", Map.of("renkei.run", "20261125-00150"), "s1")
+                .volume("v9", "pvc-9", "available", Map.of("csi.storage.k8s.io/pvc/name", "nginx-pvc-x-" + RUN + "0"));
+    }
+
+    private Stream<String> changes() {
+        return Stream.concat(kubernetes.asked().stream(), openStack.asked().stream())
+                .filter(request -> !request.startsWith("GET"));
+    }
+
+    private static String claim() {
+        return "{\"kind\":\"PersistentVolumeClaim\",\"metadata\":{\"name\":\"nginx-pvc-x-%s\",\"namespace\":\"team\",\"uid\":\"u1\"}}"
+                .formatted(RUN);
+    }
+
+    private static String volume(String name, String run) {
+        return """
+                {"kind":"PersistentVolume","metadata":{"name":"%s","uid":"u-%s"},
+                "spec":{"claimRef":{"name":"nginx-pvc-x-%s","namespace":"team"}}}""".formatted(name, name, run);
+    }
+}
