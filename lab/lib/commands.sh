@@ -7,6 +7,7 @@ one_at_a_time() { # up, down and reset wait for one another
   flock 9
 }
 
+# shellcheck disable=SC2120  # by reset without, by lab/lab with what the user gave
 command_up() {
   case "$#/${1:-csi}" in 0/csi | 1/csi) ;; *) bad_use "up takes the platform's name, csi, or nothing" ;; esac
   if [ "$(id -u)" = 0 ] && box_runs; then
@@ -75,6 +76,7 @@ command_reset() {
   end_box
   rm -rf "$DATA" "$LOG" "$RUN" "$FOLDER/over"
   exec 9>&-
+  # shellcheck disable=SC2119
   command_up
 }
 
@@ -95,7 +97,7 @@ command_logs() {
   while [ $# -gt 0 ]; do
     case $1 in
     --since) since=${2:?--since takes seconds}; shift ;;
-    --all) for file in "$LOG"/*.log; do file=${file##*/}; names+=("${file%.log}"); done ;;
+    --all) for file in "$LOG"/*.log; do file=${file##*/}; [ "$file" = audit.log ] || names+=("${file%.log}"); done ;;
     -*) bad_use "logs COMPONENT|--all [--since SECONDS]" ;;
     *) names+=("$1") ;;
     esac
@@ -111,6 +113,16 @@ command_logs() {
     fi
     if [ -z "$since" ]; then cat "$LOG/$file.log"; else lines_since "$since" "$LOG/$file.log"; fi
   done
+}
+
+# A line without a time belongs to the one before. The box lives by UTC; klog leaves out the year.
+lines_since() { # SECONDS FILE
+  tail -n 50000 "$2" | awk -v iso="$(date -u -d "-$1 seconds" '+%Y-%m-%d %H:%M:%S')" -v klog="$(date -u -d "-$1 seconds" '+%m%d %H:%M:%S')" '
+    match($0, /20[0-9][0-9]-[0-9][0-9]-[0-9][0-9][T ][ 0-9][0-9]:[0-9][0-9]:[0-9][0-9]/) {
+      time = substr($0, RSTART, 19); sub(/T/, " ", time); sub(/  /, " 0", time); wanted = (time >= iso)
+    }
+    /^[IWEF][01][0-9][0-3][0-9] [0-9][0-9]:/ { wanted = (substr($0, 2, 13) >= klog) }
+    wanted'
 }
 
 command_sh() {
@@ -138,5 +150,5 @@ command_defect() {
 command_try_authenticator() {
   [ $# -eq 1 ] || bad_use "try-authenticator KEYSTONE_URL"
   need_box
-  inside timeout --signal KILL --kill-after 1 10 /box/lab/kubernetes/try-authenticator "$1"
+  inside timeout --kill-after 2 10 /box/lab/kubernetes/try-authenticator "$1"
 }

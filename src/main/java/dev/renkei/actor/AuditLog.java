@@ -55,6 +55,7 @@ public final class AuditLog {
                 .filter(entry ->
                         user(entry).startsWith("system:") && !user(entry).equals("system:anonymous"))
                 .filter(entry -> status(entry) == 401 || status(entry) == 403)
+                .filter(entry -> !asksForWhatIsGone(entry))
                 .map(entry -> "%s: %s %s was answered %d"
                         .formatted(
                                 user(entry),
@@ -88,6 +89,14 @@ public final class AuditLog {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    // The Node authoriser's own answer, on any cluster, to a kubelet that asks once more for a pod that has just gone.
+    private static boolean asksForWhatIsGone(JsonNode entry) {
+        return entry.path("annotations")
+                .path("authorization.k8s.io/reason")
+                .asText()
+                .startsWith("no relationship found between node");
     }
 
     private static String user(JsonNode entry) {
