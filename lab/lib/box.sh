@@ -1,5 +1,6 @@
 # The box: namespaces and cgroups around everything, their cable to the host, and how to undo it.
 # shellcheck shell=bash
+# shellcheck disable=SC2153  # FOLDER is of settings.sh
 
 INIT_FILE=$RUN/init                # pid and start time of the box's first process
 

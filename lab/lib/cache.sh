@@ -7,6 +7,7 @@ key_of() { # FILE or FOLDER...: of names and contents
 }
 ROOTFS=$CACHE/rootfs-$(key_of rootfs)
 BINARIES=$CACHE/binaries-$(key_of binaries)
+# shellcheck disable=SC2034  # used by commands.sh
 SCHEMAS=$CACHE/schemas-$(key_of rootfs openstack/conf openstack/schema).sql.gz
 
 has_rootfs() { [ -d "$ROOTFS" ] || [ -s "$ROOTFS.tar.gz" ]; }
@@ -52,7 +53,7 @@ rootfs() {
   say "root file system: making it from packages (3 to 5 minutes)"
   build rootfs "$ROOTFS" || return
   say "root file system: packing"
-  tar -czf "$ROOTFS.tar.gz.partial" -C "$ROOTFS.partial" --numeric-owner --xattrs --xattrs-include='*' .
+  tar -I "gzip -1" -cf "$ROOTFS.tar.gz.partial" -C "$ROOTFS.partial" --numeric-owner --xattrs --xattrs-include='*' .
   mv "$ROOTFS.tar.gz.partial" "$ROOTFS.tar.gz"
   mv "$ROOTFS.partial" "$ROOTFS"
   say "root file system: made, $(du -sh "$ROOTFS" | cut -f1)"

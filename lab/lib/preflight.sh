@@ -1,5 +1,6 @@
 # What this machine must have. Everything is asked before anything is changed; every refusal exits 3.
 # shellcheck shell=bash
+# shellcheck disable=SC2153  # FOLDER is of settings.sh
 
 DISK_TO_BUILD=9 DISK_TO_RUN=3 MEMORY=4     # GiB. Building: root file system 1.5, its archive 0.5, Go's modules and cache 5
 GO_AT_LEAST=1.25
