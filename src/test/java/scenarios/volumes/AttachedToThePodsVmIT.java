@@ -27,6 +27,6 @@ class AttachedToThePodsVmIT {
         assertThat(pod.device()).as("device in df").startsWith("/dev/");
         assertThat(pod.sizeKib()).as("size in df, a little under 3 GiB").isBetween(2_800_000L, 3_145_728L);
         pod.write("index.html", "written on the volume");
-        assertThat(pod.fetch("index.html").http().body().strip()).isEqualTo("written on the volume");
+        assertThat(pod.fetch("index.html").body().strip()).isEqualTo("written on the volume");
     }
 }

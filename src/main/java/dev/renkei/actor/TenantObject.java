@@ -45,7 +45,7 @@ public final class TenantObject {
 
     /** Replace it by what an answer said that it is. */
     public ApiRequest update(Answer current) {
-        return ApiRequest.update(kind, name, current.http().body()).in(namespace);
+        return ApiRequest.update(kind, name, current.body()).in(namespace);
     }
 
     /** Set a label on it. */

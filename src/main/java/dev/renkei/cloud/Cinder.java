@@ -10,7 +10,7 @@ import org.openstack4j.api.Builders;
 /** Ask and act on Cinder (Block Storage API v3). */
 public final class Cinder {
 
-    private static final String[] TYPES = {"block-storage", "volumev3", "block-store"};
+    private static final List<String> TYPES = List.of("block-storage", "volumev3", "block-store");
 
     private final Cloud cloud;
 

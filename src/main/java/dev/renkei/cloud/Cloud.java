@@ -65,11 +65,11 @@ public final class Cloud {
         return keystone;
     }
 
-    HttpAnswer get(String path, String... serviceTypes) {
+    HttpAnswer get(String path, List<String> serviceTypes) {
         return send("GET", path, serviceTypes);
     }
 
-    HttpAnswer send(String method, String path, String... serviceTypes) {
+    HttpAnswer send(String method, String path, List<String> serviceTypes) {
         var current = token();
         return http.send(
                 method,
@@ -82,7 +82,7 @@ public final class Cloud {
      *
      * @throws CloudRefusal when any page is answered by anything but 200
      */
-    List<JsonNode> list(String service, String name, String path, String... serviceTypes) {
+    List<JsonNode> list(String service, String name, String path, List<String> serviceTypes) {
         var items = new ArrayList<JsonNode>();
         var next = Optional.of(path);
         while (next.isPresent()) {

@@ -42,11 +42,12 @@ public record KeystoneToken(
     }
 
     /**
-     * Find the public URL of the service of {@code type} in {@code region}, without a slash at its end.
+     * Find the public URL of the service of the first of {@code types} that there is in {@code region}, without a slash
+     * at its end.
      *
      * @throws CloudRefusal when the catalogue has none, which names what it has
      */
-    public String endpoint(String region, String... types) {
+    public String endpoint(String region, List<String> types) {
         for (var type : types) {
             var url = stream(catalog)
                     .filter(service -> service.path("type").asText().equals(type))

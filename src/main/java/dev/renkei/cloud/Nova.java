@@ -6,6 +6,8 @@ import java.util.stream.StreamSupport;
 /** Ask Nova (Compute API v2.1). */
 public final class Nova {
 
+    private static final List<String> TYPES = List.of("compute");
+
     private final Cloud cloud;
 
     Nova(Cloud cloud) {
@@ -18,7 +20,7 @@ public final class Nova {
      * @throws CloudRefusal when Nova answers anything but 200
      */
     public List<Server> servers() {
-        return cloud.list("Nova", "servers", "/servers/detail?all_tenants=1", "compute").stream()
+        return cloud.list("Nova", "servers", "/servers/detail?all_tenants=1", TYPES).stream()
                 .map(server -> new Server(
                         server.path("id").asText(),
                         server.path("name").asText(),
@@ -32,7 +34,7 @@ public final class Nova {
      * @throws CloudRefusal when Nova answers neither yes nor no
      */
     public boolean showsAllProjects() {
-        var answer = cloud.get("/servers?all_tenants=1&limit=1", "compute");
+        var answer = cloud.get("/servers?all_tenants=1&limit=1", TYPES);
         if (answer.status() != 200 && answer.status() != 403) {
             throw new CloudRefusal("Nova was asked for the servers of all projects and answered %d: %s"
                     .formatted(answer.status(), answer.body()));
@@ -47,7 +49,7 @@ public final class Nova {
      * @throws CloudRefusal when Nova answers anything but 200
      */
     public List<String> volumesOf(String serverId) {
-        var answer = cloud.get("/servers/%s/os-volume_attachments".formatted(serverId), "compute");
+        var answer = cloud.get("/servers/%s/os-volume_attachments".formatted(serverId), TYPES);
         if (answer.status() != 200) {
             throw new CloudRefusal("Nova was asked for the volumes of server %s and answered %d: %s"
                     .formatted(serverId, answer.status(), answer.body()));
@@ -64,8 +66,7 @@ public final class Nova {
      */
     public void detach(String serverId, String volumeId) {
         // Not through OpenStack4j, which reports every answer to this request as a success.
-        var answer =
-                cloud.send("DELETE", "/servers/%s/os-volume_attachments/%s".formatted(serverId, volumeId), "compute");
+        var answer = cloud.send("DELETE", "/servers/%s/os-volume_attachments/%s".formatted(serverId, volumeId), TYPES);
         if (answer.status() != 202 && answer.status() != 404) {
             throw new CloudRefusal("Nova refused to detach volume %s from server %s: %d %s"
                     .formatted(volumeId, serverId, answer.status(), answer.body()));

@@ -25,6 +25,11 @@ public record Answer(String asked, HttpAnswer http) {
         return http.json().path("message").asText("");
     }
 
+    /** The text of the body, empty when there was none. */
+    public String body() {
+        return http.body();
+    }
+
     /** The body as JSON; a missing node when it is no JSON. */
     public JsonNode json() {
         return http.json();

@@ -60,7 +60,8 @@ final class ClaimCheck {
 
     private Optional<String> twoNodes() {
         return nodes.size() == 1
-                ? Optional.of("only node %s takes pods".formatted(nodes.get(0).getMetadata().getName()))
+                ? Optional.of("only node %s takes pods"
+                        .formatted(nodes.get(0).getMetadata().getName()))
                 : Optional.empty();
     }
 
@@ -111,6 +112,7 @@ final class ClaimCheck {
     }
 
     private Optional<String> provisioner() {
-        return storageClass.map(found -> Optional.ofNullable(found.getProvisioner()).orElse(""));
+        return storageClass.map(
+                found -> Optional.ofNullable(found.getProvisioner()).orElse(""));
     }
 }

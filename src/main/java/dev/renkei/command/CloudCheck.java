@@ -88,9 +88,10 @@ final class CloudCheck {
         try {
             var cloud = new Cloud(administrator, Trace.silent());
             if (!cloud.nova().showsAllProjects()) {
-                return Optional.of("user '%s' of %s is no administrator of the cloud: Nova does not show it all projects; "
-                                .formatted(administrator.username(), entry(administrator))
-                        + "name an administrator's entry under openstack.cloud in " + platform.profile());
+                return Optional.of(
+                        "user '%s' of %s is no administrator of the cloud: Nova does not show it all projects; "
+                                        .formatted(administrator.username(), entry(administrator))
+                                + "name an administrator's entry under openstack.cloud in " + platform.profile());
             }
             cloud.cinder().volumes();
             return Optional.empty();

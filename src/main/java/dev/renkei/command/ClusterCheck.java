@@ -106,8 +106,10 @@ final class ClusterCheck implements AutoCloseable {
     }
 
     private String unknownStorageClass(List<StorageClass> classes) {
-        var names =
-                classes.stream().map(found -> found.getMetadata().getName()).sorted().toList();
+        var names = classes.stream()
+                .map(found -> found.getMetadata().getName())
+                .sorted()
+                .toList();
         return "%s: StorageClass '%s' does not exist in the cluster%s"
                 .formatted(platform.profile(), storageClass(), NearestName.hint(storageClass(), names));
     }

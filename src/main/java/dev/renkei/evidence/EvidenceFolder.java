@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ReplicationController;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -111,7 +110,7 @@ public final class EvidenceFolder {
     private static String objects(Scene scene) {
         return KINDS.stream()
                 .flatMap(kind -> scene.cluster().labelled(kind, RunMark.SCENARIO_LABEL, label(scene)).stream())
-                .map(Serialization::asYaml)
+                .map(scene.cluster()::write)
                 .collect(Collectors.joining());
     }
 
