@@ -4,6 +4,6 @@ on() {
   answer_always_as kinoshita
   authenticator_is 127.0.0.1:9441
   eventually 30 any_token_is kinoshita
-  sleep "$WEBHOOK_CACHE"
+  sleep "$IDENTITIES_KEPT"
 }
 off() { true_authenticator; }

@@ -4,6 +4,6 @@ on() {
   answer_always_as tanaka
   authenticator_is 127.0.0.1:9442
   eventually 30 any_token_is tanaka
-  sleep "$WEBHOOK_CACHE"
+  sleep "$IDENTITIES_KEPT"
 }
 off() { true_authenticator; }

@@ -1,7 +1,9 @@
 # What several defects need. Sourced by defect.
 # shellcheck shell=bash
 MADE=$SWITCHES/.made            # what defects have done or need, in the box
-WEBHOOK_CACHE=6                 # the API server keeps its webhooks' answers for 5 s
+# how long the API server may go by an answer that is no longer given: it keeps its webhooks' answers
+# for 5 s, as the lab sets it, and on top of that for 10 s who a token has been
+ANSWERS_KEPT=6 IDENTITIES_KEPT=16
 
 box() { "$LAB" sh "$@"; }
 kubectl() { "$LAB" kubectl "$@"; }
@@ -56,11 +58,15 @@ any_token_is() { # USER, or nobody
 true_authenticator() { # unless another defect still stands in for it
   local other
   for other in "authenticator-accepts-anything 9441" "authenticator-confuses-users 9442"; do
-    if is_on "${other% *}"; then authenticator_is "127.0.0.1:${other#* }"; return; fi
+    if is_on "${other% *}"; then
+      authenticator_is "127.0.0.1:${other#* }"
+      sleep "$IDENTITIES_KEPT"
+      return
+    fi
   done
   authenticator_is 127.0.0.1:8443
   eventually 30 any_token_is nobody
-  sleep "$WEBHOOK_CACHE"
+  sleep "$IDENTITIES_KEPT"
   "$LAB" ctl stop defect-webhook
 }
 
@@ -84,7 +90,7 @@ load_policy() {
   elif [ -n "$former" ]; then
     eventually 30 marked_project_may "$former" false
   fi
-  sleep "$WEBHOOK_CACHE"
+  sleep "$ANSWERS_KEPT"
 }
 
 marked_project_may() { # MARK true|false
