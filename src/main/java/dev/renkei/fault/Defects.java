@@ -37,7 +37,9 @@ public final class Defects {
 
     private void flip(String defect, String state) {
         var line = "%s %s %s".formatted(command, defect, state);
-        var outcome = Command.of(line, LIMIT).run(trace);
+        var outcome = trace.step(
+                "switch defect %s %s".formatted(defect, state),
+                () -> Command.of(line, LIMIT).run(trace));
         if (outcome.exit() != 0) {
             throw new IllegalStateException("'%s' ended with %d: %s"
                     .formatted(line, outcome.exit(), outcome.output().strip()));

@@ -90,6 +90,14 @@ final class Attempt {
         }
     }
 
+    /** Record that the scenario has failed by something else than its body, and tell JUnit. */
+    void fail(Throwable failure) throws Throwable {
+        scene.close();
+        var verdict = failure instanceof AssertionError ? Verdict.FAILED : Verdict.BROKEN;
+        run.ended(result(verdict, message(failure), null, null));
+        throw failure;
+    }
+
     String message(Throwable failure) {
         var text = failure instanceof AssertionError && failure.getMessage() != null
                 ? failure.getMessage()

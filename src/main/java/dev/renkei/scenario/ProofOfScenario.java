@@ -1,12 +1,13 @@
 package dev.renkei.scenario;
 
+import dev.renkei.actor.Scene;
 import dev.renkei.contract.Contract;
 import dev.renkei.fault.Defects;
 import dev.renkei.records.Inventory;
 import dev.renkei.report.Proof;
-import dev.renkei.trace.Trace;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.function.Supplier;
 
 /** Prove that a scenario can fail: with its own defect switched on it must go red, and for that reason. */
 final class ProofOfScenario {
@@ -31,26 +32,29 @@ final class ProofOfScenario {
      *
      * @throws AssertionError when it was not
      */
-    void require() {
-        var proof = prove();
-        run.proved(proof);
-        if (!proof.caught()) {
-            throw new AssertionError("with defect %s on, the scenario must fail with '%s', but: %s"
-                    .formatted(proof.defect(), contract.defect().message(), proof.message()));
+    void require() throws Throwable {
+        var scene = run.scene(contract);
+        try {
+            var proof = prove(scene);
+            run.proved(proof);
+            if (!proof.caught()) {
+                throw new AssertionError("with defect %s on, the scenario must fail with '%s', but: %s"
+                        .formatted(proof.defect(), contract.defect().message(), proof.message()));
+            }
+        } catch (RuntimeException | AssertionError e) {
+            new Attempt(run, scene).fail(e);
         }
     }
 
-    private Proof prove() {
+    /** Run the scenario once more, as in any run, with the defect off. */
+    void runClean() throws Throwable {
         var scene = run.scene(contract);
+        new Attempt(run, scene).judge(() -> invoke(scene));
+    }
+
+    private Proof prove(Scene scene) {
         var attempt = new Attempt(run, scene);
-        var outcome = withDefect(() -> attempt.perform(() -> {
-            method.setAccessible(true);
-            try {
-                return method.invoke(instance, ScenarioExtension.arguments(method, scene, run));
-            } catch (InvocationTargetException e) {
-                throw e.getTargetException();
-            }
-        }));
+        var outcome = withDefect(scene, () -> attempt.perform(() -> invoke(scene)));
         // With the defect off again: what it kept from being removed can be removed now.
         attempt.cleanUp(outcome);
         removeLeftovers();
@@ -60,6 +64,15 @@ final class ProofOfScenario {
         return new Proof(contract.id(), contract.defect().name(), caught, message);
     }
 
+    private Object invoke(Scene scene) throws Throwable {
+        method.setAccessible(true);
+        try {
+            return method.invoke(instance, ScenarioExtension.arguments(method, scene, run));
+        } catch (InvocationTargetException e) {
+            throw e.getTargetException();
+        }
+    }
+
     private void removeLeftovers() {
         run.forgetLeaks();
         try (var scene = run.scene(contract)) {
@@ -67,7 +80,7 @@ final class ProofOfScenario {
         }
     }
 
-    private Attempt.Outcome withDefect(java.util.function.Supplier<Attempt.Outcome> body) {
+    private Attempt.Outcome withDefect(Scene scene, Supplier<Attempt.Outcome> body) {
         if (contract.defect().name().equals(UPSTREAM)) {
             return body.get();
         }
@@ -76,7 +89,7 @@ final class ProofOfScenario {
                 .orElseThrow(() -> new IllegalStateException(
                         "-Dproof needs a platform with a command for defects, and %s names none"
                                 .formatted(run.platform().name())));
-        var defects = new Defects(command, Trace.silent());
+        var defects = new Defects(command, scene.trace());
         try {
             defects.on(contract.defect().name());
             return body.get();

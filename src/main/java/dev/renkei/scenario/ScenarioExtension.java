@@ -66,7 +66,11 @@ final class ScenarioExtension implements ParameterResolver, InvocationIntercepto
             throw new TestAbortedException("skipped: " + reason);
         });
         if (Run.proving()) {
-            new ProofOfScenario(run, contract, context.getRequiredTestInstance(), method.getExecutable()).require();
+            invocation.skip();
+            var proof = new ProofOfScenario(run, contract, context.getRequiredTestInstance(), method.getExecutable());
+            proof.require();
+            proof.runClean();
+            return;
         }
         new Attempt(run, scene(context)).judge(() -> {
             invocation.proceed();
