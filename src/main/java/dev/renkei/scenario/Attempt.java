@@ -3,23 +3,39 @@ package dev.renkei.scenario;
 import dev.renkei.actor.Scene;
 import dev.renkei.evidence.Redactor;
 import dev.renkei.platform.KnownGap;
+import dev.renkei.platform.Platform;
 import dev.renkei.report.ScenarioResult;
 import dev.renkei.report.StepRecord;
 import dev.renkei.report.Verdict;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.opentest4j.TestAbortedException;
 
 /** Run a scenario once: its body, evidence if it fails, its cleanup, its verdict. */
 final class Attempt {
 
-    private final Run run;
+    private final Platform platform;
     private final Scene scene;
+    private final BiFunction<Scene, Throwable, String> collect;
+    private final Consumer<ScenarioResult> ended;
 
     Attempt(Run run, Scene scene) {
-        this.run = run;
+        this(run.platform(), scene, run::collect, run::ended);
+    }
+
+    /** Tell {@code collect} of a failure, which gives the folder of its evidence, and {@code ended} of the result. */
+    Attempt(
+            Platform platform,
+            Scene scene,
+            BiFunction<Scene, Throwable, String> collect,
+            Consumer<ScenarioResult> ended) {
+        this.platform = platform;
         this.scene = scene;
+        this.collect = collect;
+        this.ended = ended;
     }
 
     /** A scenario's body, which may throw anything. */
@@ -57,7 +73,13 @@ final class Attempt {
     }
 
     private Outcome failed(Throwable failure) {
-        return new Outcome(Optional.of(failure), run.collect(scene, failure));
+        try {
+            return new Outcome(Optional.of(failure), collect.apply(scene, failure));
+        } catch (RuntimeException e) {
+            // Without its evidence it is still a failure, and what the body made must still be removed.
+            failure.addSuppressed(e);
+            return new Outcome(Optional.of(failure), null);
+        }
     }
 
     /**
@@ -66,17 +88,17 @@ final class Attempt {
      */
     void judge(Body body) throws Throwable {
         var outcome = cleanUp(perform(body));
-        var gap = run.platform().knownGap(scene.contract().id());
+        var gap = platform.knownGap(scene.contract().id());
         var failure = outcome.failure().orElse(null);
         if (failure == null && gap.isEmpty()) {
-            run.ended(result(Verdict.PASSED, null, null, null));
+            ended.accept(result(Verdict.PASSED, null, null, null));
         } else if (failure == null) {
             var reason = "gap closed: it passes now; remove its entry from known-gaps of platform %s"
-                    .formatted(run.platform().name());
-            run.ended(result(Verdict.GAP_CLOSED, reason, gap.get().link(), null));
+                    .formatted(platform.name());
+            ended.accept(result(Verdict.GAP_CLOSED, reason, gap.get().link(), null));
             throw new AssertionError(reason);
         } else if (gap.isPresent() && isTheGap(gap.get(), failure)) {
-            run.ended(result(
+            ended.accept(result(
                     Verdict.KNOWN_GAP,
                     gap.get().reason() + "; seen: " + message(failure),
                     gap.get().link(),
@@ -85,7 +107,7 @@ final class Attempt {
                     "known gap: %s (%s)".formatted(gap.get().reason(), gap.get().link()));
         } else {
             var verdict = failure instanceof AssertionError ? Verdict.FAILED : Verdict.BROKEN;
-            run.ended(result(verdict, message(failure), null, outcome.evidence()));
+            ended.accept(result(verdict, message(failure), null, outcome.evidence()));
             throw failure;
         }
     }

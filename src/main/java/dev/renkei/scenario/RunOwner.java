@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /** Mark a run's folder with the process that runs it, so that a later run can tell a killed run from one that goes on. */
 public final class RunOwner {
 
     private static final String FILE = "running";
+    private static final String UNKNOWN = "unknown";
+    private static final Duration CLOCK_SET = Duration.ofSeconds(5);
 
     private RunOwner() {}
 
@@ -49,15 +54,13 @@ public final class RunOwner {
             return false;
         }
         try {
-            var identity = Files.readString(file);
-            var pid = Long.parseLong(identity.substring(0, identity.indexOf(' ')));
-            return ProcessHandle.of(pid)
-                    .map(RunOwner::identity)
-                    .filter(identity::equals)
+            var identity = Files.readString(file).split(" ", 2);
+            return ProcessHandle.of(Long.parseLong(identity[0]))
+                    .filter(process -> sameStart(start(process), identity[1]))
                     .isPresent();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (IndexOutOfBoundsException | NumberFormatException notWritten) {
+        } catch (IndexOutOfBoundsException | NumberFormatException | DateTimeParseException notWritten) {
             return false;
         }
     }
@@ -72,7 +75,21 @@ public final class RunOwner {
 
     // A pid alone would be taken for alive when another process has got it meanwhile.
     private static String identity(ProcessHandle process) {
-        return process.pid() + " "
-                + process.info().startInstant().map(Object::toString).orElse("unknown");
+        return process.pid() + " " + start(process);
+    }
+
+    private static String start(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toString).orElse(UNKNOWN);
+    }
+
+    // A process' start is reckoned back from the machine's clock, and so moves when that is set.
+    private static boolean sameStart(String one, String other) {
+        return one.equals(other)
+                || !one.equals(UNKNOWN)
+                        && !other.equals(UNKNOWN)
+                        && Duration.between(Instant.parse(one), Instant.parse(other))
+                                        .abs()
+                                        .compareTo(CLOCK_SET)
+                                < 0;
     }
 }

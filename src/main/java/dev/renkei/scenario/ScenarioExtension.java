@@ -125,7 +125,8 @@ final class ScenarioExtension implements ParameterResolver, InvocationIntercepto
         run.allure().describe(contract.id(), contract.title(), contract.tags(), links);
     }
 
-    private static Optional<String> missing(Platform platform, Contract contract) {
+    /** Say why a platform must skip a scenario; empty when it need not. */
+    static Optional<String> missing(Platform platform, Contract contract) {
         var missing = new TreeSet<>(contract.needs());
         missing.removeAll(platform.capabilities());
         if (!missing.isEmpty()) {

@@ -12,7 +12,16 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
 /** Leave only those scenarios in JUnit's plan that {@code -Dscenarios=} selects; other test classes stay. */
 public final class SelectedScenarios implements PostDiscoveryFilter {
 
-    private final Selection selection = Selection.parse(System.getProperty("scenarios"));
+    private final Selection selection;
+
+    /** Take the selection of {@code -Dscenarios=}; JUnit makes this filter by itself. */
+    public SelectedScenarios() {
+        this(Selection.parse(System.getProperty("scenarios")));
+    }
+
+    SelectedScenarios(Selection selection) {
+        this.selection = selection;
+    }
 
     @Override
     public FilterResult apply(TestDescriptor test) {
