@@ -33,10 +33,12 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Hold the scenarios' classes to their contracts, and to being read like them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScenarioClassesTest {
 
     private static final Path SOURCES = Path.of("src", "test", "java");

@@ -48,7 +48,7 @@ class TlsTest {
         var here = keyStore("here", "ip:127.0.0.1");
         var elsewhere = keyStore("elsewhere", "dns:elsewhere.example");
         pem = pem(here) + pem(elsewhere);
-        otherPem = pem(keyStore("other", "ip:127.0.0.1"));
+        otherPem = pem(elsewhere);
         server = StubServer.startTls(context(here)).on("GET /it", Reply.text(200, "hello"));
         misnamed = StubServer.startTls(context(elsewhere)).on("GET /it", Reply.text(200, "hello"));
     }

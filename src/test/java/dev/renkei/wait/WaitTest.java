@@ -124,14 +124,14 @@ class WaitTest {
     void quietWatchdog() {
         var asked = new AtomicInteger();
 
-        assertThatThrownBy(() -> wait("it", Duration.ofMillis(2200))
+        assertThatThrownBy(() -> wait("it", Duration.ofMillis(1200))
                         .unless(() -> {
                             asked.incrementAndGet();
                             return Optional.empty();
                         })
                         .until(new Events("x"), "y"::equals))
                 .isInstanceOf(WaitTimeout.class);
-        assertThat(asked).hasValueBetween(2, 3);
+        assertThat(asked).hasValueBetween(1, 2);
     }
 
     @Test
@@ -184,12 +184,12 @@ class WaitTest {
         var looks = new AtomicInteger();
         var began = System.nanoTime();
 
-        wait("nobody else attaches", Duration.ofMillis(900))
+        wait("nobody else attaches", Duration.ofMillis(600))
                 .throughout(() -> "in-use " + looks.incrementAndGet(), s -> true);
 
         assertThat(Duration.ofNanos(System.nanoTime() - began))
-                .isBetween(Duration.ofMillis(900), Duration.ofMillis(2000));
-        assertThat(looks).hasValueGreaterThanOrEqualTo(4);
+                .isBetween(Duration.ofMillis(600), Duration.ofMillis(2000));
+        assertThat(looks).hasValueGreaterThanOrEqualTo(3);
     }
 
     @Test
