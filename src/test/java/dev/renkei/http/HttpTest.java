@@ -123,8 +123,7 @@ class HttpTest {
             var connections = hangUp(listener);
 
             assertThatThrownBy(() -> http.send("GET", "http://127.0.0.1:" + listener.getLocalPort() + "/it", Map.of()))
-                    .isInstanceOf(NoAnswer.class)
-                    .hasMessageContaining("failed to respond");
+                    .isInstanceOf(NoAnswer.class);
 
             assertThat(connections).hasValue(1);
             assertThat(trace.calls()).extracting(Trace.Call::status).containsExactly(0);
