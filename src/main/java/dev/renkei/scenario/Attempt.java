@@ -116,7 +116,7 @@ final class Attempt {
     void fail(Throwable failure) throws Throwable {
         scene.close();
         var verdict = failure instanceof AssertionError ? Verdict.FAILED : Verdict.BROKEN;
-        run.ended(result(verdict, message(failure), null, null));
+        ended.accept(result(verdict, message(failure), null, null));
         throw failure;
     }
 

@@ -249,6 +249,21 @@ class AttemptTest {
     }
 
     @Test
+    @DisplayName("What fails beside the body, as a proof does, is failed or broken like a body")
+    void failsBesideTheBody() {
+        var failure = new AssertionError("the defect was not caught");
+
+        assertThatThrownBy(() -> attempt().fail(failure)).isSameAs(failure);
+
+        assertThat(events).containsExactly("failed");
+        assertThat(result().reason()).isEqualTo("the defect was not caught");
+        results.clear();
+        assertThatThrownBy(() -> attempt().fail(new IllegalStateException("no command for defects")))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(result().verdict()).isEqualTo(Verdict.BROKEN);
+    }
+
+    @Test
     @DisplayName("A platform skips what it does not claim, and what disturbs others where it may not")
     void skipped() {
         var needing = contract(Set.of("two-nodes", "csi", "expand"), false);
