@@ -2,7 +2,7 @@ package dev.renkei.http;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.NoRouteToHostException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
@@ -13,11 +13,12 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.http.NoHttpResponseException;
 
 /** Say that a server gave no answer at all to a request, and why, in one line. */
 public final class NoAnswer extends RuntimeException {
@@ -78,37 +79,37 @@ public final class NoAnswer extends RuntimeException {
     }
 
     private static String trouble(List<Throwable> causes) {
-        var named = Map.<Class<? extends Throwable>, String>of(
-                UnknownHostException.class, "unknown host name",
-                UnresolvedAddressException.class, "unknown host name",
-                NoRouteToHostException.class, "no route to that host",
-                SocketTimeoutException.class, "timed out",
-                HttpTimeoutException.class, "timed out",
-                EOFException.class, "the connection was closed before the answer",
-                ClosedChannelException.class, "the connection was closed before the answer");
-        return causes.stream()
-                .flatMap(cause -> named.entrySet().stream()
-                        .filter(entry -> entry.getKey().isInstance(cause))
-                        .map(Map.Entry::getValue))
-                .findFirst()
-                .orElseGet(() -> said(causes));
-    }
-
-    private static String said(List<Throwable> causes) {
-        var messages = causes.stream()
-                .map(Throwable::getMessage)
-                .filter(java.util.Objects::nonNull)
-                .toList();
-        if (messages.stream()
-                        .anyMatch(message -> message.toLowerCase(Locale.ROOT).contains("connection refused"))
-                // The JDK's own client refuses without words.
-                || messages.isEmpty() && any(causes, java.net.ConnectException.class)) {
-            return "connection refused";
+        if (any(causes, UnknownHostException.class) || any(causes, UnresolvedAddressException.class)) {
+            return "unknown host name";
+        }
+        if (any(causes, SocketTimeoutException.class) || any(causes, HttpTimeoutException.class)) {
+            return "timed out";
+        }
+        // Java's own client says no more than this type, and gives a closed channel as its cause.
+        if (any(causes, ConnectException.class)) {
+            return said(causes, ConnectException.class).orElse("connection refused");
+        }
+        if (any(causes, EOFException.class)
+                || any(causes, ClosedChannelException.class)
+                || any(causes, NoHttpResponseException.class)) {
+            return "the connection was closed before the answer";
         }
         return (any(causes, SSLException.class) ? "no TLS connection: " : "")
-                + (messages.isEmpty()
-                        ? causes.get(0).getClass().getSimpleName()
-                        : messages.get(messages.size() - 1).lines().findFirst().orElse(""));
+                + said(causes, IOException.class)
+                        .orElseGet(() -> causes.get(causes.size() - 1).toString());
+    }
+
+    // The innermost of a kind says it without repeating addresses: "Connection refused", "Network is unreachable".
+    private static Optional<String> said(List<Throwable> causes, Class<? extends Throwable> type) {
+        return causes.stream()
+                .filter(type::isInstance)
+                .map(Throwable::getMessage)
+                .filter(message -> message != null && !message.isBlank())
+                .reduce((outer, inner) -> inner)
+                .flatMap(message -> message.lines().findFirst())
+                .map(message -> message.toLowerCase(Locale.ROOT).contains("connection refused")
+                        ? "connection refused"
+                        : message);
     }
 
     private static boolean any(List<Throwable> causes, Class<? extends Throwable> type) {
@@ -116,7 +117,7 @@ public final class NoAnswer extends RuntimeException {
     }
 
     private static List<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, java.util.Objects::nonNull, Throwable::getCause)
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(20)
                 .toList();
     }

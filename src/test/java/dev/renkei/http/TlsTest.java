@@ -3,6 +3,7 @@ package dev.renkei.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.renkei.stub.StubCertificate;
 import dev.renkei.stub.StubServer;
 import dev.renkei.stub.StubServer.Reply;
 import dev.renkei.trace.Side;
@@ -12,16 +13,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TlsTest {
 
-    private static final char[] PASSWORD = "stub-store".toCharArray();
-
     @TempDir
     static Path folder;
 
@@ -44,13 +36,13 @@ class TlsTest {
     private StubServer misnamed;
 
     @BeforeAll
-    void start() throws Exception {
-        var here = keyStore("here", "ip:127.0.0.1");
-        var elsewhere = keyStore("elsewhere", "dns:elsewhere.example");
-        pem = pem(here) + pem(elsewhere);
-        otherPem = pem(elsewhere);
-        server = StubServer.startTls(context(here)).on("GET /it", Reply.text(200, "hello"));
-        misnamed = StubServer.startTls(context(elsewhere)).on("GET /it", Reply.text(200, "hello"));
+    void start() {
+        var here = StubCertificate.of("ip:127.0.0.1", folder);
+        var elsewhere = StubCertificate.of("dns:elsewhere.example", folder);
+        pem = here.pem() + elsewhere.pem();
+        otherPem = elsewhere.pem();
+        server = StubServer.startTls(here.context()).on("GET /it", Reply.text(200, "hello"));
+        misnamed = StubServer.startTls(elsewhere.context()).on("GET /it", Reply.text(200, "hello"));
     }
 
     @AfterAll
@@ -126,54 +118,5 @@ class TlsTest {
                 .build()
                 .send(HttpRequest.newBuilder(server.resolve("/it")).build(), BodyHandlers.ofString())
                 .statusCode();
-    }
-
-    // The JDK has no public way to make a certificate but its own tool.
-    private static KeyStore keyStore(String name, String subjectAlternativeName) throws Exception {
-        var file = folder.resolve(name + ".p12");
-        var exit = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        name,
-                        "-dname",
-                        "CN=" + name,
-                        "-ext",
-                        "san=" + subjectAlternativeName,
-                        "-keyalg",
-                        "EC",
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        new String(PASSWORD),
-                        "-keystore",
-                        file.toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        assertThat(exit).isZero();
-        try (var stream = Files.newInputStream(file)) {
-            var store = KeyStore.getInstance("PKCS12");
-            store.load(stream, PASSWORD);
-            return store;
-        }
-    }
-
-    private static String pem(KeyStore store) throws GeneralSecurityException {
-        var certificate = store.getCertificate(store.aliases().nextElement());
-        return "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
-                .formatted(Base64.getMimeEncoder().encodeToString(certificate.getEncoded()));
-    }
-
-    private static SSLContext context(KeyStore store) throws GeneralSecurityException {
-        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
-        var context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
     }
 }

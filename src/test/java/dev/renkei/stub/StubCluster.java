@@ -16,16 +16,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Be a small API server that lists the objects that a test puts in; label and field selectors are not obeyed but seen. */
 public final class StubCluster implements AutoCloseable {
 
-    private static final Map<String, String> LISTS = Map.of(
-            "NodeList", "/api/v1/nodes",
-            "PersistentVolumeList", "/api/v1/persistentvolumes",
-            "PersistentVolumeClaimList", "/api/v1/persistentvolumeclaims",
-            "PodList", "/api/v1/pods",
-            "ReplicationControllerList", "/api/v1/replicationcontrollers",
-            "ServiceList", "/api/v1/services",
-            "ConfigMapList", "/api/v1/configmaps",
-            "SecretList", "/api/v1/secrets",
-            "VolumeAttachmentList", "/apis/storage.k8s.io/v1/volumeattachments");
+    private static final Map<String, String> LISTS = Map.ofEntries(
+            Map.entry("NodeList", "/api/v1/nodes"),
+            Map.entry("NamespaceList", "/api/v1/namespaces"),
+            Map.entry("PersistentVolumeList", "/api/v1/persistentvolumes"),
+            Map.entry("PersistentVolumeClaimList", "/api/v1/persistentvolumeclaims"),
+            Map.entry("PodList", "/api/v1/pods"),
+            Map.entry("ReplicationControllerList", "/api/v1/replicationcontrollers"),
+            Map.entry("ServiceList", "/api/v1/services"),
+            Map.entry("ConfigMapList", "/api/v1/configmaps"),
+            Map.entry("SecretList", "/api/v1/secrets"),
+            Map.entry("StorageClassList", "/apis/storage.k8s.io/v1/storageclasses"),
+            Map.entry("CSINodeList", "/apis/storage.k8s.io/v1/csinodes"),
+            Map.entry("VolumeAttachmentList", "/apis/storage.k8s.io/v1/volumeattachments"));
 
     private final StubServer server = StubServer.start();
     private final Map<String, List<String>> items = new ConcurrentHashMap<>();
