@@ -27,6 +27,7 @@ import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,8 @@ public final class Cluster implements AutoCloseable {
 
     private static final Duration GONE = Duration.ofSeconds(60);
     private static final Duration EXEC_LIMIT = Duration.ofSeconds(60);
+    // Learning Kubernetes' types anew costs each client half a second of work; what is learned is the same for all.
+    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
     private final KubernetesClient client;
     private final Trace trace;
@@ -55,6 +58,7 @@ public final class Cluster implements AutoCloseable {
         this.trace = trace;
         this.client = new KubernetesClientBuilder()
                 .withConfig(config)
+                .withKubernetesSerialization(SERIALIZATION)
                 .withHttpClientBuilderConsumer(
                         builder -> builder.addOrReplaceInterceptor("renkei-trace", new CallCounter(trace)))
                 .build();
@@ -371,10 +375,16 @@ public final class Cluster implements AutoCloseable {
                 if (e.getStatus() == null && NoAnswer.causedBy(e)) {
                     throw NoAnswer.of(client.getMasterUrl().toString(), e);
                 }
-                throw new ClusterRefusal(
-                        "the API server refused to %s: %s".formatted(what, e.getMessage()), e.getCode(), e);
+                throw new ClusterRefusal("the API server refused to %s: %s".formatted(what, said(e)), e.getCode(), e);
             }
         });
+    }
+
+    // Fabric8's own message repeats the whole Status object after the API server's message.
+    private static String said(KubernetesClientException e) {
+        return e.getStatus() == null || e.getStatus().getMessage() == null
+                ? e.getMessage()
+                : "%d %s".formatted(e.getCode(), e.getStatus().getMessage());
     }
 
     private static <T> T single(List<T> list) {

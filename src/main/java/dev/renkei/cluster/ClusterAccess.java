@@ -17,6 +17,9 @@ import java.util.Optional;
 public final class ClusterAccess {
 
     private static final int TIMEOUT_MILLIS = 30_000;
+    // After a 401 the API server ends an HTTP/2 connection, which Java's client then reports instead of the next
+    // answer.
+    private static final boolean HTTP2_DISABLED = true;
 
     private final Config admin;
 
@@ -33,6 +36,7 @@ public final class ClusterAccess {
                 .withConnectionTimeout(TIMEOUT_MILLIS)
                 // A retry would hide what a scenario is there to see.
                 .withRequestRetryBackoffLimit(0)
+                .withHttp2Disable(HTTP2_DISABLED)
                 .build());
     }
 
@@ -74,7 +78,8 @@ public final class ClusterAccess {
                 .withTrustCerts(admin.isTrustCerts())
                 .withRequestTimeout(TIMEOUT_MILLIS)
                 .withConnectionTimeout(TIMEOUT_MILLIS)
-                .withRequestRetryBackoffLimit(0);
+                .withRequestRetryBackoffLimit(0)
+                .withHttp2Disable(HTTP2_DISABLED);
     }
 
     private Tls tls() {
