@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 final class ClusterCheck implements AutoCloseable {
 
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
     private final Platform platform;
     private final String server;
@@ -48,13 +49,7 @@ final class ClusterCheck implements AutoCloseable {
     /** Ask, and list all that keeps the platform from being used, each in a line. */
     List<String> problems() {
         try {
-            var version = cluster.version();
-            if (!cluster.mayDoEverything()) {
-                return List.of("%s is no administrator of %s (Kubernetes %s): it may not do everything; "
-                                .formatted(context(), address(), version)
-                        + "name an administrator's under kubernetes.context in " + platform.profile());
-            }
-            return problemsOfContent();
+            return cluster.mayDoEverything() ? problemsOfContent() : List.of(noAdministrator());
         } catch (NoAnswer e) {
             return List.of(unanswered(e));
         } catch (ClusterRefusal e) {
@@ -145,9 +140,17 @@ final class ClusterCheck implements AutoCloseable {
     }
 
     private String refused(ClusterRefusal e) {
-        return e.status() == UNAUTHORIZED
-                ? "%s refuses the credentials of %s (401 Unauthorized); renew them".formatted(address(), context())
-                : "%s as %s: %s".formatted(address(), context(), e.getMessage());
+        return switch (e.status()) {
+            case UNAUTHORIZED ->
+                "%s refuses the credentials of %s (401 Unauthorized); renew them".formatted(address(), context());
+            case FORBIDDEN -> noAdministrator();
+            default -> "%s as %s: %s".formatted(address(), context(), e.getMessage());
+        };
+    }
+
+    private String noAdministrator() {
+        return "%s is no administrator of %s: it may not do everything; name another one under kubernetes.context in %s"
+                .formatted(context(), address(), platform.profile());
     }
 
     private String context() {

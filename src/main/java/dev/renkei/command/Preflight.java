@@ -65,8 +65,9 @@ public final class Preflight {
             checkWhatWasAskedFor();
             bringUp();
             var platform = platforms.load();
-            check(platform);
+            var summary = check(platform);
             removeWhatKilledRunsLeft(platform);
+            say(platform, summary);
         } catch (ProfileException | BadYaml | SelectionException e) {
             fail(List.of(e.getMessage()));
         }
@@ -89,7 +90,7 @@ public final class Preflight {
 
     private void bringUp() {
         platforms.up().ifPresent(command -> {
-            say("bringing it up: " + command);
+            lines.accept("preflight   %s: bringing the platform up with '%s'".formatted(platforms.file(), command));
             var last = new AtomicReference<>("it printed nothing");
             var exit = Command.of(command, BRING_UP).run(line -> {
                 lines.accept(line);
@@ -98,21 +99,21 @@ public final class Preflight {
                 }
             });
             if (exit != 0) {
-                fail(List.of("%s: the command under 'up', %s, ended with %d: %s"
+                fail(List.of("%s: '%s', which brings the platform up, ended with %d: %s"
                         .formatted(platforms.file(), command, exit, last.get())));
             }
         });
     }
 
-    private void check(Platform platform) {
+    private String check(Platform platform) {
         var problems = new ArrayList<String>();
         try (var cluster = new ClusterCheck(platform)) {
             var cloud = new CloudCheck(platform);
-            say("checking %s and %s".formatted(cluster.address(), cloud.address()));
+            say(platform, "checking %s and %s".formatted(cluster.address(), cloud.address()));
             problems.addAll(cluster.problems());
             problems.addAll(cloud.problems());
             fail(problems);
-            say("%s; %s".formatted(cluster.summary(), cloud.summary()));
+            return "%s; %s".formatted(cluster.summary(), cloud.summary());
         }
     }
 
@@ -121,7 +122,7 @@ public final class Preflight {
         if (killed.isEmpty()) {
             return;
         }
-        try (var removal = new Removal(platform, this::say)) {
+        try (var removal = new Removal(platform, line -> say(platform, line))) {
             killed.forEach(folder -> {
                 removal.of(folder.getFileName().toString());
                 RunOwner.unmark(folder);
@@ -131,13 +132,8 @@ public final class Preflight {
         }
     }
 
-    private void say(String line) {
-        lines.accept("preflight   platform %s: %s".formatted(name(), line));
-    }
-
-    // The profile cannot be read whole before the platform is up: kubeconfig and clouds.yaml may come with it.
-    private String name() {
-        return platforms.file().getFileName().toString().replaceAll("\\.ya?ml$", "");
+    private void say(Platform platform, String line) {
+        lines.accept("preflight   platform %s: %s".formatted(platform.name(), line));
     }
 
     private void fail(List<String> problems) {

@@ -1,0 +1,141 @@
+package dev.renkei.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.renkei.stub.StubServer.Reply;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CleanupTest {
+
+    private static final String RUN = "20261124-220000";
+
+    @TempDir
+    private Path folder;
+
+    private StubPlatform platform;
+
+    @BeforeEach
+    void start() {
+        platform = new StubPlatform(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        platform.close();
+    }
+
+    @Test
+    @DisplayName("What the run left on both sides is removed and nothing else; the second time finds nothing")
+    void removes() {
+        platform.write("reports/out/own/%s/running".formatted(RUN), "1 2001-01-01T00:00:00Z");
+        platform.cluster().object("PersistentVolumeClaim", """
+                        {"kind":"PersistentVolumeClaim","apiVersion":"v1","metadata":{"name":"nginx-pvc-one-%1$s",\
+                        "namespace":"team-a","uid":"u1","labels":{"renkei.dev/run":"%1$s"}}}""".formatted(RUN));
+        platform.cluster()
+                .server()
+                .on("DELETE /api/v1/namespaces/team-a/persistentvolumeclaims/nginx-pvc-one-" + RUN, request -> {
+                    platform.cluster().forgetAll("PersistentVolumeClaim");
+                    return Reply.json(200, "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Success\"}");
+                });
+        platform.cloud()
+                .volume("v1", "pvc-1", "available", Map.of("csi.storage.k8s.io/pvc/name", "nginx-pvc-one-" + RUN))
+                .volume(
+                        "v2",
+                        "theirs",
+                        "available",
+                        Map.of("csi.storage.k8s.io/pvc/name", "nginx-pvc-one-20261124-220001"));
+
+        assertThat(platform.cleanup(RUN))
+                .containsExactly(
+                        "cleanup     removed what run %1$s left: PersistentVolumeClaim team-a/nginx-pvc-one-%1$s (u1)"
+                                .formatted(RUN),
+                        "cleanup     removed what run %s left: Cinder volume pvc-1 (v1)".formatted(RUN),
+                        "cleanup     run %s: 2 removed, none left on platform own".formatted(RUN));
+        assertThat(deleted())
+                .containsExactly(
+                        "DELETE /api/v1/namespaces/team-a/persistentvolumeclaims/nginx-pvc-one-" + RUN,
+                        "DELETE /volume/v3/p1/volumes/v1");
+        assertThat(platform.file("reports/out/own/%s/running".formatted(RUN))).doesNotExist();
+
+        assertThat(platform.cleanup(RUN))
+                .containsExactly("cleanup     run %s: nothing left on platform own".formatted(RUN));
+        assertThat(deleted()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("Kubernetes is asked for the objects of this run alone")
+    void asksForItsOwn() {
+        platform.cleanup(RUN);
+
+        assertThat(platform.cluster().asked())
+                .filteredOn(request -> request.contains("/configmaps"))
+                .containsExactly("GET /api/v1/configmaps?labelSelector=renkei.dev%2Frun%3D" + RUN);
+    }
+
+    @Test
+    @DisplayName("A run must be named")
+    void noRun() {
+        assertNotReady(null, "which run? Add -Drun=ID; the ids are the names of the folders in reports/out/PLATFORM");
+    }
+
+    @Test
+    @DisplayName("A malformed id is refused")
+    void malformed() {
+        assertNotReady(
+                "../own",
+                "-Drun=../own: a run's id is a time such as 20261125-001502, or a letter and at most 19 letters and digits, all lower-case");
+    }
+
+    @Test
+    @DisplayName("A run that goes on is not disturbed")
+    void goesOn() {
+        var here = ProcessHandle.current();
+        platform.write(
+                "reports/out/own/%s/running".formatted(RUN),
+                here.pid() + " " + here.info().startInstant().orElseThrow());
+
+        assertNotReady(RUN, "run %s still goes on, in another process; end that first".formatted(RUN));
+        assertThat(platform.cluster().asked()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A side that gives no answer is named")
+    void unreachable() {
+        platform.cluster().close();
+
+        assertNotReady(
+                RUN,
+                "what run %s left cannot be removed: %s/ gave no answer: connection refused"
+                        .formatted(RUN, platform.kubernetes()));
+    }
+
+    @Test
+    @DisplayName("A missing profile is named")
+    void missingProfile() {
+        platform.property("platform", "onw");
+
+        assertNotReady(
+                RUN, "profile %s does not exist; did you mean 'own'?".formatted(platform.file("platforms/onw.yaml")));
+    }
+
+    private void assertNotReady(String run, String line) {
+        assertThatThrownBy(() -> platform.cleanup(run))
+                .isInstanceOf(NotReady.class)
+                .hasMessage(line);
+    }
+
+    private List<String> deleted() {
+        return Stream.concat(platform.cluster().asked().stream(), platform.cloud().asked().stream())
+                .filter(request -> request.startsWith("DELETE"))
+                .toList();
+    }
+}
