@@ -9,6 +9,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.util.List;
@@ -63,6 +64,10 @@ public final class NoAnswer extends RuntimeException {
         }
         if (any(causes, CertPathBuilderException.class)) {
             return Optional.of("its certificate is not signed by anybody who is trusted");
+        }
+        if (any(causes, CertPathValidatorException.class)) {
+            return Optional.of("its certificate is not accepted: "
+                    + said(causes, CertPathValidatorException.class).orElse("no reason given"));
         }
         if (any(causes, SSLPeerUnverifiedException.class)
                 || any(causes, CertificateException.class)

@@ -12,6 +12,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.util.stream.Stream;
@@ -54,6 +55,11 @@ class NoAnswerTest {
                 Arguments.of(
                         "its certificate is not signed by anybody who is trusted",
                         caused(new CertificateException("PKIX"), new CertPathBuilderException("unable to find"))),
+                Arguments.of(
+                        "its certificate is not accepted: signature check failed",
+                        caused(
+                                new CertificateException("PKIX"),
+                                new CertPathValidatorException("signature check failed"))),
                 Arguments.of(
                         "its certificate has expired",
                         caused(new CertificateException("PKIX"), new CertificateExpiredException("NotAfter"))),
