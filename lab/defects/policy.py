@@ -8,6 +8,7 @@ import json
 import sys
 
 mark, text, *changes = sys.argv[1:]
+text += '\n'    # which the shell has taken off
 
 if changes:
     rules = json.loads(text)

@@ -27,6 +27,9 @@ enter_cgroups() {
       cat "$top/cpuset.cpus" >"$top/$BOX/cpuset.cpus"
       cat "$top/cpuset.mems" >"$top/$BOX/cpuset.mems"
     fi
+    # the whole box would count as one process against each of the host's: let it count as eight
+    if [ -e "$top/$BOX/cpu.shares" ]; then echo 8192 >"$top/$BOX/cpu.shares"; fi
+    if [ -e "$top/$BOX/cpu.weight" ]; then echo 800 >"$top/$BOX/cpu.weight"; fi
     # version 2: only a group without children takes processes
     if [ -d "$top/$BOX/init" ]; then echo "$BASHPID" >"$top/$BOX/init/cgroup.procs"; else echo "$BASHPID" >"$top/$BOX/cgroup.procs"; fi
   done
