@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.renkei.http.NoAnswer;
+import dev.renkei.platform.Kubernetes;
 import dev.renkei.platform.Secret;
 import dev.renkei.stub.StubCluster;
 import dev.renkei.stub.StubServer.Reply;
@@ -16,6 +17,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -150,6 +152,26 @@ class ClusterTest {
         assertThat(stub.server().seen())
                 .extracting(seen -> seen.headers().getOrDefault("authorization", "none"))
                 .containsExactly("Bearer tanakas-token", "none", "Bearer tanakas-token", "Bearer administrators-token");
+    }
+
+    @Test
+    @DisplayName("Whoever comes with a token comes with nothing of the administrator's, however that one logs in")
+    void nothingOfTheAdministrators() throws IOException {
+        var kubeconfig = stub.kubeconfig(folder);
+        Files.writeString(
+                kubeconfig,
+                Files.readString(kubeconfig).replace("{token: administrators-token}", "{username: admin, password: x}"));
+        var access = ClusterAccess.read(new Kubernetes(kubeconfig, null));
+
+        try (var admin = access.asAdministrator(trace);
+                var tanaka = access.asBearer(new Secret("tanakas-token"), trace)) {
+            admin.schedulableNodes();
+            tanaka.schedulableNodes();
+        }
+
+        assertThat(stub.server().seen())
+                .extracting(seen -> seen.headers().get("authorization"))
+                .containsExactly("Basic YWRtaW46eA==", "Bearer tanakas-token");
     }
 
     @Test

@@ -179,6 +179,9 @@ class RecordsTest {
 
         openStack.volume("v1", "pvc-1", "attaching", "s2").nova("s2");
         assertThat(List.of(records.contradiction(), records.contradiction())).allMatch(java.util.Optional::isEmpty);
+
+        openStack.volume("v1", "pvc-1", "attaching").nova("s2", "v1");
+        assertThat(List.of(records.contradiction(), records.contradiction())).allMatch(java.util.Optional::isEmpty);
     }
 
     @Test
