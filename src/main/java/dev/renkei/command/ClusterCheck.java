@@ -6,13 +6,16 @@ import dev.renkei.cluster.ClusterRefusal;
 import dev.renkei.cluster.Nodes;
 import dev.renkei.http.NoAnswer;
 import dev.renkei.platform.Platform;
+import dev.renkei.platform.ProfileException;
 import dev.renkei.trace.Trace;
 import dev.renkei.yaml.NearestName;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Find what is wrong with the Kubernetes side of a platform; close it to end its connections. */
 final class ClusterCheck implements AutoCloseable {
@@ -27,7 +30,7 @@ final class ClusterCheck implements AutoCloseable {
     /**
      * Prepare to ask; nothing is asked yet.
      *
-     * @throws NotReady when the kubeconfig cannot be used
+     * @throws ProfileException when the kubeconfig cannot be used
      */
     ClusterCheck(Platform platform) {
         this.platform = platform;
@@ -36,8 +39,8 @@ final class ClusterCheck implements AutoCloseable {
             this.server = access.server();
             this.cluster = access.asAdministrator(Trace.silent());
         } catch (RuntimeException e) {
-            // Fabric8 has no type of its own for what it does not like in a kubeconfig.
-            throw new NotReady("%s cannot be used: %s; correct it".formatted(context(), e.getMessage()));
+            // Fabric8 has no type of its own for what it does not like in a kubeconfig, and says it in the last cause.
+            throw new ProfileException("%s cannot be used: %s; correct it".formatted(context(), innermost(e)), e);
         }
     }
 
@@ -161,6 +164,14 @@ final class ClusterCheck implements AutoCloseable {
 
     private String storageClass() {
         return platform.storage().storageClass();
+    }
+
+    // With its type: the message of a missing file is no more than its path.
+    private static String innermost(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .reduce((outer, inner) -> inner)
+                .map(cause -> cause.getClass().getSimpleName() + ": " + cause.getMessage())
+                .orElseThrow();
     }
 
     private static String names(List<Node> nodes) {

@@ -90,6 +90,19 @@ class ClusterCheckTest {
     }
 
     @Test
+    @DisplayName("A kubeconfig whose certificates cannot be read is told as that")
+    void unreadableAuthority() {
+        platform.replace(
+                "kubeconfig",
+                "\"" + platform.kubernetes() + "\"",
+                "\"https://127.0.0.1:1\", certificate-authority: " + platform.file("gone.pem"));
+
+        assertThat(platform.problems())
+                .containsExactly("%s cannot be used: NoSuchFileException: %s; correct it"
+                        .formatted(context, platform.file("gone.pem")));
+    }
+
+    @Test
     @DisplayName("Credentials that the API server does not know are told as refused")
     void refused() {
         platform.cluster()
