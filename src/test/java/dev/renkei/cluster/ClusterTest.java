@@ -160,7 +160,8 @@ class ClusterTest {
         var kubeconfig = stub.kubeconfig(folder);
         Files.writeString(
                 kubeconfig,
-                Files.readString(kubeconfig).replace("{token: administrators-token}", "{username: admin, password: x}"));
+                Files.readString(kubeconfig)
+                        .replace("{token: administrators-token}", "{username: admin, password: x}"));
         var access = ClusterAccess.read(new Kubernetes(kubeconfig, null));
 
         try (var admin = access.asAdministrator(trace);
