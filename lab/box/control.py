@@ -24,7 +24,8 @@ DECLARED = '/lab/run/processes/*.yaml'
 MEANT_DOWN = '/run/meant-down'     # a file for each component that was stopped on purpose
 DEFECTS = '/lab/defects'
 STOPS_WITHIN, STARTS_WITHIN, ALL_WITHIN = 45, 120, 300    # seconds
-DEAD = ('Completed', 'Skipped', 'Error', 'Terminating', 'Disabled')
+DEAD = ('Completed', 'Skipped', 'Error', 'Terminating', 'Disabled')    # Terminating: for good when it has no process
+OFTEN = 20    # restarts that are no start any more
 
 
 class Failed(Exception):
@@ -73,7 +74,16 @@ class Component:
 
     @property
     def dead(self):
-        return self.status in DEAD and not self.well
+        return self.status in DEAD and not self.well and not self.ending
+
+    @property
+    def ending(self):
+        return self.status == 'Terminating' and condition(self.state['pid']) not in (None, 'Z')
+
+    @property
+    def to_start(self):
+        """Not running, and not done: one that nobody needs is well so, but can be asked for."""
+        return self.status in DEAD and (self.optional or not self.well)
 
     @property
     def well(self):
@@ -170,13 +180,13 @@ class Box:
             if not needed.well:
                 self.start(needed)
         self.look()
-        if component.dead or component.status == 'Disabled':
+        if component.to_start:
             call('POST', f'/process/start/{component.name}')
         self.wait_well(component)
 
     def wait_well(self, component):
         def met():
-            if component.dead:    # skipped, or a step that has failed: once more
+            if component.to_start:    # skipped, or a step that has failed: once more
                 time.sleep(1)
                 call('POST', f'/process/start/{component.name}')
                 return False
@@ -193,28 +203,32 @@ class Box:
                 self.take_again(dependent)
 
     def take_again(self, step):
+        before = step.state['pid']
         call('POST', f'/process/start/{step.name}')
-        self.wait(step.name, lambda: step.status != 'Completed' or step.well, 5)
+        self.wait(f'{step.name} begun', lambda: step.state['pid'] != before or step.dead, 10)
         self.wait_well(step)
 
     # Ending
 
     def stop(self, component):
         component.mean_down(True)
+        processes = tree(component.pid) if component.pid else []
         if component.paused:
             send(component.pid, signal.SIGCONT)
         call('PATCH', f'/process/stop/{component.name}')
-        self.wait_down(component)
+        self.wait_down(component, processes)
 
     def kill(self, component):
         component.mean_down(True)
+        processes = tree(component.pid) if component.pid else []
         if component.pid:
             send(component.pid, signal.SIGKILL)
         call('PATCH', f'/process/stop/{component.name}')    # so that it does not come again by itself
-        self.wait_down(component)
+        self.wait_down(component, processes)
 
-    def wait_down(self, component):
-        self.wait(f'{component.name} down', lambda: component.status in DEAD and not component.pid, STOPS_WITHIN)
+    def wait_down(self, component, processes):
+        self.wait(f'{component.name} down',
+                  lambda: component.status in DEAD and all(condition(p) in (None, 'Z') for p in processes), STOPS_WITHIN)
 
 
 # Processes
@@ -296,10 +310,10 @@ def up(box, started):
 
     for c in box.components.values():
         c.mean_down(False)
-    found_well = {c.name for c in box.components.values() if c.well}
-    first_look = {c.name: c.status for c in box.components.values()}
-    fresh = any(s in ('Pending',) for s in first_look.values())
-    well, tries, healed = set(found_well), {}, []
+    fresh = any(c.status == 'Pending' for c in box.components.values())
+    well = {c.name for c in box.components.values() if c.well}
+    restarts = {c.name: c.state['restarts'] for c in box.components.values()}
+    tries, tried, healed = {}, {}, []
     end = time.monotonic() + ALL_WITHIN
     while True:
         box.look()
@@ -314,7 +328,10 @@ def up(box, started):
             if c.paused:
                 send(c.pid, signal.SIGCONT)
                 healed.append(c)
-            elif c.dead and all(box.components[n].well for n in c.needs):
+            elif c.state['restarts'] - restarts[c.name] > OFTEN:
+                raise Failed(f'{c.name} ends again and again')
+            elif c.dead and all(box.components[n].well for n in c.needs) and time.monotonic() > tried.get(c.name, 0) + 3:
+                tried[c.name] = time.monotonic()
                 tries[c.name] = tries.get(c.name, 0) + 1
                 if tries[c.name] > 3:
                     raise Failed(f'{c.name} does not start')

@@ -24,5 +24,5 @@ off() {
   eventually 30 scheduler_may_bind yes
 }
 scheduler_may_bind() { # yes|no
-  [ "$(kubectl auth can-i create pods/binding --namespace default --as=system:kube-scheduler 2>/dev/null)" = "$1" ]
+  [ "$(kubectl auth can-i create pods --subresource=binding --namespace default --as=system:kube-scheduler 2>/dev/null)" = "$1" ]
 }
