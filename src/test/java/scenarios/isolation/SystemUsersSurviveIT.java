@@ -23,12 +23,13 @@ class SystemUsersSurviveIT {
         assertThat(tenant.ask(foreign)).isForbidden(tenant.user(), foreign);
 
         var audit = administrator.auditLog();
+        var nginx = tenant.workload("nginx.yaml", tenant.claim("claim.yaml"));
         audit.watchThatNoSystemUserIsRefused();
 
         assertThat(audit.servedUsers())
                 .as("system users that were served meanwhile")
                 .contains("system:kube-scheduler", "system:kube-controller-manager")
                 .anyMatch(user -> user.startsWith("system:node:"));
-        tenant.workload("nginx.yaml", tenant.claim("claim.yaml")).awaitReady();
+        nginx.awaitReady();
     }
 }

@@ -26,6 +26,6 @@ class StaticVolumeIT {
 
         assertThat(second.volume().id()).as("the volume's id").isEqualTo(volume.id());
         second.awaitAttachedOnlyTo(reader.node());
-        assertThat(reader.read("index.html")).isEqualTo("kept by its administrator");
+        assertThat(reader.read("index.html")).as("the bytes that were kept").isEqualTo("kept by its administrator");
     }
 }

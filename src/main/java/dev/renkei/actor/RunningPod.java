@@ -33,9 +33,9 @@ public final class RunningPod {
         exec("write " + file, "printf '%%s\\n' '%s' >%s/%s && sync".formatted(line, ROOT, file));
     }
 
-    /** Read a file of the volume. */
+    /** Read a file of the volume; empty when the file is not there. */
     public String read(String file) {
-        return exec("read " + file, "cat %s/%s".formatted(ROOT, file)).strip();
+        return exec("read " + file, "cat %s/%s 2>/dev/null || true".formatted(ROOT, file)).strip();
     }
 
     /** Write {@code mebibytes} MiB of random bytes into a file on the volume, fsynced, and give their SHA-256. */
