@@ -9,6 +9,11 @@ off() {
   done < <(box sh -c "cat '$MADE/$NAME' 2>/dev/null" || true)
   box rm -f "$MADE/$NAME"
   attach_and_detach_again
+  # An attachment that comes to be when its pod has just gone is one that Kubernetes never detaches: let it come first.
+  eventually 90 nothing_is_being_attached
+}
+nothing_is_being_attached() {
+  ! kubectl get volumeattachments --output 'jsonpath={.items[*].status.attached}' | grep -q false
 }
 detach() { # SERVER VOLUME
   if is_attached "$1" "$2"; then
