@@ -35,7 +35,8 @@ public final class RunningPod {
 
     /** Read a file of the volume; empty when the file is not there. */
     public String read(String file) {
-        return exec("read " + file, "cat %s/%s 2>/dev/null || true".formatted(ROOT, file)).strip();
+        return exec("read " + file, "[ ! -e %1$s ] || cat %1$s".formatted(ROOT + "/" + file))
+                .strip();
     }
 
     /** Write {@code mebibytes} MiB of random bytes into a file on the volume, fsynced, and give their SHA-256. */
