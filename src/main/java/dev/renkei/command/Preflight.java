@@ -7,6 +7,7 @@ import dev.renkei.fault.Command;
 import dev.renkei.platform.Platform;
 import dev.renkei.platform.Platforms;
 import dev.renkei.platform.ProfileException;
+import dev.renkei.scenario.RunIds;
 import dev.renkei.scenario.RunOwner;
 import dev.renkei.yaml.BadYaml;
 import dev.renkei.yaml.NearestName;
@@ -28,6 +29,7 @@ public final class Preflight {
 
     private final Path directory;
     private final Platforms platforms;
+    private final String run;
     private final String selection;
     private final Consumer<String> lines;
 
@@ -36,12 +38,14 @@ public final class Preflight {
      *
      * @param directory where {@code scenarios} and {@code reports} lie
      * @param platforms where the platform is looked for
+     * @param run the run's id, as in {@code -Drun}; null when none was given
      * @param selection the scenarios asked for, as in {@code -Dscenarios}; null for all
      * @param lines is given each line of progress as it comes
      */
-    public Preflight(Path directory, Platforms platforms, String selection, Consumer<String> lines) {
+    public Preflight(Path directory, Platforms platforms, String run, String selection, Consumer<String> lines) {
         this.directory = directory;
         this.platforms = platforms;
+        this.run = run;
         this.selection = selection;
         this.lines = lines;
     }
@@ -52,7 +56,13 @@ public final class Preflight {
      * @throws NotReady when it is not, with the first reason; all reasons have been printed
      */
     public static void main(String... arguments) {
-        new Preflight(Path.of(""), Platforms.here(), System.getProperty("scenarios"), System.out::println).run();
+        new Preflight(
+                        Path.of(""),
+                        Platforms.here(),
+                        System.getProperty("run"),
+                        System.getProperty("scenarios"),
+                        System.out::println)
+                .run();
     }
 
     /**
@@ -75,9 +85,20 @@ public final class Preflight {
 
     // Before the platform is brought up, which may take minutes.
     private void checkWhatWasAskedFor() {
+        checkRun();
         var ids = Contracts.load(directory.resolve("scenarios")).keySet();
         Selection.parse(selection).of(ids);
         fail(unknownGaps(ids));
+    }
+
+    private void checkRun() {
+        try {
+            if (run != null) {
+                RunIds.checked(run);
+            }
+        } catch (IllegalArgumentException e) {
+            fail(List.of(e.getMessage()));
+        }
     }
 
     private List<String> unknownGaps(Set<String> ids) {

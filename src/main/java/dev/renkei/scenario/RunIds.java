@@ -9,16 +9,15 @@ import java.util.regex.Pattern;
 public final class RunIds {
 
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-    // It becomes the end of Kubernetes names, after a dash: an id that ends in a dash and another id would be mistaken
-    // for that one.
-    private static final Pattern VALID = Pattern.compile("[0-9]{8}-[0-9]{6}|[a-z][a-z0-9]{0,19}");
+    // What a run made is recognised by names that end in its id: an id that could be a word would claim others' things.
+    private static final Pattern VALID = Pattern.compile("[0-9]{8}-[0-9]{6}");
 
     private RunIds() {}
 
     /**
      * Give the id that Maven passes as {@code -Drun}, or make one from the clock, as when an IDE runs a scenario.
      *
-     * @throws IllegalArgumentException when the given id cannot be part of a Kubernetes name
+     * @throws IllegalArgumentException when the given id is none
      */
     static String current() {
         var run = System.getProperty("run");
@@ -31,13 +30,12 @@ public final class RunIds {
     /**
      * Give {@code run} back when it can be a run's id.
      *
-     * @throws IllegalArgumentException when it cannot be part of a Kubernetes name
+     * @throws IllegalArgumentException when it cannot
      */
     public static String checked(String run) {
         if (!VALID.matcher(run).matches()) {
             throw new IllegalArgumentException(
-                    "-Drun=%s: a run's id is a time such as 20261125-001502, or a letter and at most 19 letters and digits, all lower-case"
-                            .formatted(run));
+                    "-Drun=%s: a run's id is the time at which it began, such as 20261125-001502".formatted(run));
         }
         return run;
     }

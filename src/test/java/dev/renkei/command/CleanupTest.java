@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CleanupTest {
 
@@ -87,12 +89,12 @@ class CleanupTest {
         assertNotReady(null, "which run? Add -Drun=ID; the ids are the names of the folders in reports/out/PLATFORM");
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"../own", "test"})
     @DisplayName("A malformed id is refused")
-    void malformed() {
+    void malformed(String run) {
         assertNotReady(
-                "../own",
-                "-Drun=../own: a run's id is a time such as 20261125-001502, or a letter and at most 19 letters and digits, all lower-case");
+                run, "-Drun=%s: a run's id is the time at which it began, such as 20261125-001502".formatted(run));
     }
 
     @Test

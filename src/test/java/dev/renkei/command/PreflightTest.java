@@ -82,6 +82,17 @@ class PreflightTest {
     }
 
     @Test
+    @DisplayName("A run's id that is none is refused before the platform is brought up")
+    void malformedRun() {
+        platform.replace("platforms/own.yaml", "name: own", "name: own\nup: exit 1");
+        platform.property("run", "test");
+
+        assertThat(platform.preflight())
+                .containsExactly(
+                        "preflight   FAILED: -Drun=test: a run's id is the time at which it began, such as 20261125-001502");
+    }
+
+    @Test
     @DisplayName("A known gap of a scenario that does not exist is refused before the platform is brought up")
     void knownGap() {
         platform.replace("platforms/own.yaml", "name: own", """

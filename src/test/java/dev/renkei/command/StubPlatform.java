@@ -151,7 +151,7 @@ final class StubPlatform implements AutoCloseable {
     List<String> preflight(String selection) {
         lines.clear();
         try {
-            new Preflight(root, platforms(), selection, lines::add).run();
+            new Preflight(root, platforms(), properties.get("run"), selection, lines::add).run();
         } catch (NotReady e) {
             var first = lines.stream()
                     .filter(line -> line.startsWith("preflight   FAILED: "))

@@ -42,14 +42,6 @@ class RunMarkTest {
         assertThat(mark.named(name)).isFalse();
     }
 
-    @ParameterizedTest
-    @CsvSource({"nightly4,nightly42", "ly4,nightly4", "a,b"})
-    @DisplayName("Runs whose ids begin or end alike do not take each other's things")
-    void alike(String one, String other) {
-        assertThat(new RunMark(one).named("nginx-x-" + other)).isFalse();
-        assertThat(new RunMark(other).named("nginx-x-" + one)).isFalse();
-    }
-
     @Test
     @DisplayName("A missing name is nobody's")
     void noName() {
