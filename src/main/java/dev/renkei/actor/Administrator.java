@@ -2,7 +2,6 @@ package dev.renkei.actor;
 
 import dev.renkei.cloud.KeystoneToken;
 import dev.renkei.cloud.Volume;
-import dev.renkei.cluster.Nodes;
 import dev.renkei.platform.Secret;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
@@ -55,15 +54,6 @@ public final class Administrator {
     /** List the nodes that take pods. */
     public List<Node> nodes() {
         return scene.cluster().schedulableNodes();
-    }
-
-    /** Give the id of the Nova server that a node runs on, by the node's providerID. */
-    public String serverOf(String node) {
-        return scene.cluster().schedulableNodes().stream()
-                .filter(candidate -> candidate.getMetadata().getName().equals(node))
-                .flatMap(candidate -> Nodes.serverId(candidate).stream())
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("node %s names no OpenStack server".formatted(node)));
     }
 
     /** List the Cinder volumes of all projects that bear {@code name}. */
@@ -157,7 +147,7 @@ public final class Administrator {
         scene.ledger().before("persistent volume " + name, () -> scene.cluster().delete(object));
         scene.trace()
                 .step("create persistent volume " + name, () -> scene.cluster().create(object));
-        return new StaticVolume(name, volumeId);
+        return new StaticVolume(name);
     }
 
     private void removeRetained(PersistentVolume volume) {

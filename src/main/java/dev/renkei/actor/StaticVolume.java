@@ -4,6 +4,5 @@ package dev.renkei.actor;
  * Name a PersistentVolume that the administrator made for an existing Cinder volume.
  *
  * @param name the PersistentVolume's
- * @param volumeId Cinder's
  */
-public record StaticVolume(String name, String volumeId) {}
+public record StaticVolume(String name) {}

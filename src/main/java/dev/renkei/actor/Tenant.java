@@ -38,11 +38,6 @@ public final class Tenant {
         return account.user();
     }
 
-    /** Give the tenant's project in Keystone. */
-    public String project() {
-        return account.project();
-    }
-
     /** Log in to Keystone with the tenant's own password; each call gives a new token. */
     public KeystoneToken logIn() {
         var fresh = scene.trace().step("log in to Keystone as " + user(), () -> keystone.logIn());

@@ -3,9 +3,7 @@ package dev.renkei.cloud;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.renkei.http.HttpAnswer;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.openstack4j.api.Builders;
 
 /** Ask and act on Cinder (Block Storage API v3). */
 public final class Cinder {
@@ -41,22 +39,6 @@ public final class Cinder {
         return cloud.list("Cinder", "volumes", "/volumes/detail?all_tenants=1", TYPES).stream()
                 .map(Volume::read)
                 .toList();
-    }
-
-    /** Create a volume of {@code sizeGib} GiB in this user's project; give it as Cinder first describes it. */
-    public Volume create(String name, int sizeGib, Map<String, String> metadata) {
-        var made = cloud.act(
-                "create volume " + name,
-                client -> client.blockStorage()
-                        .volumes()
-                        .create(Builders.volume()
-                                .name(name)
-                                .size(sizeGib)
-                                .metadata(metadata)
-                                .build()));
-        return volume(made.getId())
-                .orElseThrow(
-                        () -> new CloudRefusal("Cinder does not know volume %s that it just made".formatted(name)));
     }
 
     /**

@@ -60,11 +60,6 @@ public final class Cloud {
         return new Nova(this);
     }
 
-    /** Give Keystone, where this user logs in. */
-    public Keystone keystone() {
-        return keystone;
-    }
-
     HttpAnswer get(String path, List<String> serviceTypes) {
         return send("GET", path, serviceTypes);
     }
@@ -102,18 +97,14 @@ public final class Cloud {
         return items;
     }
 
-    <T> T act(String what, Function<OSClientV3, T> action) {
+    ActionResponse act(String what, Function<OSClientV3, ActionResponse> action) {
         return trace.onPlatform(() -> {
             var began = trace.now();
             var status = 0;
             try {
-                var result = action.apply(session());
-                // OpenStack4j makes nothing of a 404.
-                status = result == null ? 404 : result instanceof ActionResponse response ? response.getCode() : 200;
-                if (result == null) {
-                    throw new CloudRefusal("OpenStack refused to %s: 404".formatted(what));
-                }
-                return result;
+                var response = action.apply(session());
+                status = response.getCode();
+                return response;
             } catch (ResponseException e) {
                 status = e.getStatus();
                 throw NoAnswer.causedBy(e)

@@ -15,20 +15,6 @@ public final class Nova {
     }
 
     /**
-     * List the servers of all projects that this user may see.
-     *
-     * @throws CloudRefusal when Nova answers anything but 200
-     */
-    public List<Server> servers() {
-        return cloud.list("Nova", "servers", "/servers/detail?all_tenants=1", TYPES).stream()
-                .map(server -> new Server(
-                        server.path("id").asText(),
-                        server.path("name").asText(),
-                        server.path("status").asText()))
-                .toList();
-    }
-
-    /**
      * Say whether this user may see the servers of all projects, as only an administrator may.
      *
      * @throws CloudRefusal when Nova answers neither yes nor no

@@ -14,13 +14,7 @@ import java.util.stream.StreamSupport;
  * @param servers ids of the Nova servers that it is attached to, in Cinder's record
  */
 public record Volume(
-        String id,
-        String name,
-        String status,
-        int sizeGib,
-        Map<String, String> metadata,
-        List<String> servers,
-        String volumeType) {
+        String id, String name, String status, int sizeGib, Map<String, String> metadata, List<String> servers) {
 
     static Volume read(JsonNode json) {
         var metadata = new LinkedHashMap<String, String>();
@@ -35,8 +29,7 @@ public record Volume(
                 Map.copyOf(metadata),
                 StreamSupport.stream(json.path("attachments").spliterator(), false)
                         .map(attachment -> attachment.path("server_id").asText())
-                        .toList(),
-                json.path("volume_type").asText(""));
+                        .toList());
     }
 
     /** Say whether Cinder itself calls the volume broken. */

@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.ReplicationController;
 import io.fabric8.kubernetes.api.model.authentication.TokenReview;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
@@ -164,13 +163,6 @@ public final class Cluster implements AutoCloseable {
                 () -> client.persistentVolumes().withName(name).get()));
     }
 
-    /** Look a storage class up; empty when the API server does not know it. */
-    public Optional<HasMetadata> storageClass(String name) {
-        return Optional.ofNullable(ask(
-                "get storage class " + name,
-                () -> client.storage().v1().storageClasses().withName(name).get()));
-    }
-
     /**
      * Give the name of the driver that provisions the volumes of a storage class.
      *
@@ -286,12 +278,6 @@ public final class Cluster implements AutoCloseable {
     /** Tell of one persistent volume's changes. */
     public EventSource<PersistentVolume> watchPersistentVolume(String name) {
         return new Watched<>(client.persistentVolumes().withName(name), Cluster::single);
-    }
-
-    /** Tell of one controller's changes. */
-    public EventSource<ReplicationController> watchController(String namespace, String name) {
-        return new Watched<>(
-                client.replicationControllers().inNamespace(namespace).withName(name), Cluster::single);
     }
 
     /** Tell of the changes of the pods that carry a label. */

@@ -67,20 +67,6 @@ public final class Inventory {
     }
 
     /**
-     * Count all that there is, the run's and others', as a line for reports.
-     */
-    public String counts() {
-        var volumes = cloud.cinder().volumes();
-        return "%d persistent volumes, %d Cinder volumes (%d in use)"
-                .formatted(
-                        cluster.persistentVolumes().size(),
-                        volumes.size(),
-                        volumes.stream()
-                                .filter(volume -> volume.status().equals("in-use"))
-                                .count());
-    }
-
-    /**
      * Remove what the run has left and wait until it is gone on both sides.
      *
      * @return what was there
@@ -132,7 +118,7 @@ public final class Inventory {
         var madeBy = volume.metadata().values().stream()
                 .filter(mark::named)
                 .findFirst()
-                .orElse(volume.name());
+                .orElseThrow();
         return new Leftover("Cinder volume", volume.id(), volume.name(), madeBy, () -> remove(volume));
     }
 

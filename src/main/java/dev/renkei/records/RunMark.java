@@ -4,13 +4,12 @@ import dev.renkei.cloud.Volume;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Mark what a run makes, and recognise it again: on the Kubernetes side by a label and by names that end in the run's
- * id, in Cinder by metadata.
+ * id, in Cinder by the claim's name among a volume's metadata.
  *
  * @param run the run's id, such as {@code 20261125-001502}
  */
@@ -22,16 +21,9 @@ public record RunMark(String run) {
     /** The label that names the scenario's part of the name of whatever it made. */
     public static final String SCENARIO_LABEL = "renkei.dev/scenario";
 
-    private static final String METADATA = "renkei.run";
-
     /** Make the part of all names of one scenario's objects, such as {@code detached-on-delete-20261125-001502}. */
     public String unique(String scenario) {
         return scenario.substring(scenario.indexOf('/') + 1) + "-" + run;
-    }
-
-    /** Give the metadata for volumes that the suite makes in Cinder itself. */
-    public Map<String, String> cinderMetadata() {
-        return Map.of(METADATA, run);
     }
 
     /** Say whether this run made the object. */
@@ -40,14 +32,9 @@ public record RunMark(String run) {
         return labels != null && run.equals(labels.get(RUN_LABEL));
     }
 
-    /**
-     * Say whether this run made the volume: itself, or through a claim whose name the provisioner wrote into the volume's
-     * metadata.
-     */
+    /** Say whether this run made the volume, through a claim whose name the provisioner wrote into the volume's metadata. */
     public boolean isOn(Volume volume) {
-        return run.equals(volume.metadata().get(METADATA))
-                || named(volume.name())
-                || volume.metadata().values().stream().anyMatch(this::named);
+        return volume.metadata().values().stream().anyMatch(this::named);
     }
 
     /** Say whether a name is one that this run gave. */

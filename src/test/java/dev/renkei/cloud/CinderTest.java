@@ -36,13 +36,7 @@ class CinderTest {
 
         assertThat(cinder.volume("v1"))
                 .contains(new Volume(
-                        "v1",
-                        "pvc-1",
-                        "in-use",
-                        3,
-                        Map.of("csi.storage.k8s.io/pvc/name", "c"),
-                        List.of("s1", "s2"),
-                        "lab"));
+                        "v1", "pvc-1", "in-use", 3, Map.of("csi.storage.k8s.io/pvc/name", "c"), List.of("s1", "s2")));
     }
 
     @ParameterizedTest
@@ -143,43 +137,5 @@ class CinderTest {
                 .hasMessageContaining("volume v1: 400")
                 .hasMessageContaining("Volume status must be available");
         assertThat(trace.calls()).extracting(Trace.Call::status).containsExactly(400);
-    }
-
-    @Test
-    @DisplayName("A volume is made with its name, size and metadata, and then asked for")
-    void creates() {
-        stub.volume("v9", "mine", "creating", Map.of("renkei.run", "r1"));
-        stub.server()
-                .on("POST /volume/v3/p1/volumes", Reply.json(202, "{\"volume\":{\"id\":\"v9\",\"name\":\"mine\"}}"));
-
-        assertThat(cinder.create("mine", 2, Map.of("renkei.run", "r1")).id()).isEqualTo("v9");
-
-        assertThat(stub.server().seen())
-                .filteredOn(seen -> seen.toString().equals("POST /volume/v3/p1/volumes"))
-                .singleElement()
-                .satisfies(seen -> assertThat(seen.body().replaceAll("\\s", ""))
-                        .contains("\"name\":\"mine\"", "\"size\":2", "\"renkei.run\":\"r1\""));
-    }
-
-    @Test
-    @DisplayName(
-            "A refused creation is an error with its status in words and in the trace, also where Cinder answers 404")
-    void refusedCreation() {
-        stub.server()
-                .on(
-                        "POST /volume/v3/p1/volumes",
-                        Reply.json(
-                                413, "{\"overLimit\":{\"code\":413,\"message\":\"VolumeLimitExceeded: 10 volumes\"}}"));
-        assertThatThrownBy(() -> cinder.create("mine", 1, Map.of()))
-                .isInstanceOf(CloudRefusal.class)
-                .hasMessageContaining("refused to create volume mine")
-                .hasMessageContaining("413");
-        assertThat(trace.calls()).extracting(Trace.Call::status).containsExactly(413);
-
-        stub.server().on("POST /volume/v3/p1/volumes", Reply.text(404, "no such page"));
-        assertThatThrownBy(() -> cinder.create("mine", 1, Map.of()))
-                .isInstanceOf(CloudRefusal.class)
-                .hasMessageContaining("create volume mine")
-                .hasMessageContaining("404");
     }
 }

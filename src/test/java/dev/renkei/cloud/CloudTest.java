@@ -8,7 +8,6 @@ import dev.renkei.platform.Secret;
 import dev.renkei.stub.StubCloud;
 import dev.renkei.stub.StubServer.Reply;
 import dev.renkei.trace.Trace;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +19,7 @@ class CloudTest {
     private final StubCloud stub = new StubCloud();
     private final Trace trace = Trace.silent();
     private final Cloud cloud = new Cloud(stub.account(), trace);
+    private final Keystone keystone = new Keystone(stub.account(), trace);
 
     @AfterEach
     void stop() {
@@ -29,7 +29,7 @@ class CloudTest {
     @Test
     @DisplayName("A login gives the token and what Keystone says of its owner")
     void logsIn() {
-        var token = cloud.keystone().logIn();
+        var token = keystone.logIn();
 
         assertThat(token.secret()).isEqualTo(new Secret("gAAAAAstub-token"));
         assertThat(token.userName()).isEqualTo("admin");
@@ -42,7 +42,7 @@ class CloudTest {
     @Test
     @DisplayName("A login is sent with the user, its domain and the project, as clouds.yaml names them")
     void loginBody() {
-        cloud.keystone().logIn();
+        keystone.logIn();
 
         assertThat(stub.server().seen().get(0).body())
                 .contains("\"name\":\"admin\"", "\"domain\":{\"id\":\"default\"}", "\"scope\":{\"project\":{");
@@ -52,7 +52,7 @@ class CloudTest {
     @DisplayName(
             "A refused login is an answer where it is judged, and an error that names account and reason where not")
     void refusedLogin() {
-        var attempt = cloud.keystone().tryLogIn(new Secret("wrong-password"));
+        var attempt = keystone.tryLogIn(new Secret("wrong-password"));
         assertThat(attempt.accepted()).isFalse();
         assertThat(attempt.status()).isEqualTo(401);
         assertThat(attempt.reason()).isEqualTo("Unauthorized");
@@ -145,24 +145,6 @@ class CloudTest {
         assertThatThrownBy(() -> cloud.nova().volumesOf("unknown"))
                 .isInstanceOf(CloudRefusal.class)
                 .hasMessageStartingWith("Nova was asked for the volumes of server unknown and answered 404");
-    }
-
-    @Test
-    @DisplayName(
-            "Servers are listed for all projects with Nova's own words for their status; a 404 is not 'no servers'")
-    void servers() {
-        stub.server()
-                .on(
-                        "GET /compute/v2.1/servers/detail?all_tenants=1",
-                        Reply.json(
-                                200,
-                                "{\"servers\":[{\"id\":\"s1\",\"name\":\"node-1\",\"status\":\"SHELVED_OFFLOADED\"}]}"));
-        assertThat(cloud.nova().servers()).isEqualTo(List.of(new Server("s1", "node-1", "SHELVED_OFFLOADED")));
-
-        stub.server().on("GET /compute/v2.1/servers/detail?all_tenants=1", Reply.text(404, "no such page"));
-        assertThatThrownBy(() -> cloud.nova().servers())
-                .isInstanceOf(CloudRefusal.class)
-                .hasMessageContaining("404");
     }
 
     @Test

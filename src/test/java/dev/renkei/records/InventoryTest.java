@@ -130,7 +130,7 @@ class InventoryTest {
                 openStack.server().on("GET /volume/v3/p1/volumes/detail", later -> openStack.list());
                 return Reply.json(200, """
                         {"volumes":[{"id":"v1","name":"pvc-1","status":"detaching","attachments":[{"server_id":"s1"}],
-                        "metadata":{"renkei.run":"%s"}}]}""".formatted(RUN));
+                        "metadata":{"csi.storage.k8s.io/pvc/name":"nginx-pvc-x-%s"}}]}""".formatted(RUN));
             });
             return Reply.json(202, "");
         });
@@ -142,18 +142,10 @@ class InventoryTest {
                         "DELETE /compute/v2.1/servers/s1/os-volume_attachments/v1", "DELETE /volume/v3/p1/volumes/v1");
     }
 
-    @Test
-    @DisplayName("All that there is is counted in a line")
-    void counts() {
-        othersThings();
-
-        assertThat(inventory.counts()).isEqualTo("1 persistent volumes, 2 Cinder volumes (1 in use)");
-    }
-
     private void othersThings() {
         kubernetes.object("PersistentVolume", volume("pv-other", RUN + "0"));
         openStack
-                .volume("v8", "backup", "in-use", Map.of("renkei.run", "20261125-00150"), "s1")
+                .volume("v8", "backup-" + RUN, "in-use", "s1")
                 .volume("v9", "pvc-9", "available", Map.of("csi.storage.k8s.io/pvc/name", "nginx-pvc-x-" + RUN + "0"));
     }
 

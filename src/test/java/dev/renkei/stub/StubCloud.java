@@ -69,7 +69,7 @@ public final class StubCloud implements AutoCloseable {
                 .map(tag -> "\"%s\":\"%s\"".formatted(tag.getKey(), tag.getValue()))
                 .collect(Collectors.joining(","));
         volumes.put(id, """
-                {"id":"%s","name":"%s","status":"%s","size":3,"volume_type":"lab","metadata":{%s},"attachments":[%s]}""".formatted(id, name, status, tags, attached));
+                {"id":"%s","name":"%s","status":"%s","size":3,"metadata":{%s},"attachments":[%s]}""".formatted(id, name, status, tags, attached));
         server.on("GET /volume/v3/p1/volumes/" + id, request -> one(id));
         server.on("DELETE /volume/v3/p1/volumes/" + id, request -> {
             volumes.remove(id);
