@@ -23,7 +23,7 @@ public final class Cleanup {
      * @param directory where {@code reports} lies
      * @param platforms where the platform is looked for
      * @param run the run's id, as in {@code -Drun}; null when none was given
-     * @param lines is given a line for each thing that was removed, and one at the end
+     * @param lines is given a line for each defect that was switched off and each thing that was removed, and one at the end
      */
     public Cleanup(Path directory, Platforms platforms, String run, Consumer<String> lines) {
         this.directory = directory;
@@ -61,7 +61,7 @@ public final class Cleanup {
             if (RunOwner.goesOn(folder)) {
                 throw new NotReady("run %s still goes on, in another process; end that first".formatted(run));
             }
-            remove(platform);
+            remove(platform, folder);
             if (Files.isDirectory(folder)) {
                 RunOwner.unmark(folder);
             }
@@ -70,8 +70,9 @@ public final class Cleanup {
         }
     }
 
-    private void remove(Platform platform) {
+    private void remove(Platform platform, Path folder) {
         try (var removal = new Removal(platform, line -> lines.accept("cleanup     " + line))) {
+            removal.switchOffDefects(folder);
             var removed = removal.of(run);
             lines.accept("cleanup     run %s: %s on platform %s"
                     .formatted(run, removed == 0 ? "nothing left" : removed + " removed, none left", platform.name()));

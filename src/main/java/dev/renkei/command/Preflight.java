@@ -17,11 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
  * Get a platform ready for a run: check what was asked for, bring the platform up where its profile says how, check that it
- * is what the profile says, and remove what killed runs left on it.
+ * is what the profile says, and switch off and remove what killed runs left on it.
  */
 public final class Preflight {
 
@@ -75,8 +76,15 @@ public final class Preflight {
             checkWhatWasAskedFor();
             bringUp();
             var platform = platforms.load();
+            var killed =
+                    RunOwner.killed(directory.resolve("reports").resolve("out").resolve(platform.name()));
+            // Before the check, which a defect may fail.
+            cleanUpAfter(killed, platform, Removal::switchOffDefects);
             var summary = check(platform);
-            removeWhatKilledRunsLeft(platform);
+            cleanUpAfter(killed, platform, (removal, folder) -> {
+                removal.of(folder.getFileName().toString());
+                RunOwner.unmark(folder);
+            });
             say(platform, summary);
         } catch (ProfileException | BadYaml | SelectionException e) {
             fail(List.of(e.getMessage()));
@@ -138,16 +146,12 @@ public final class Preflight {
         }
     }
 
-    private void removeWhatKilledRunsLeft(Platform platform) {
-        var killed = RunOwner.killed(directory.resolve("reports").resolve("out").resolve(platform.name()));
+    private void cleanUpAfter(List<Path> killed, Platform platform, BiConsumer<Removal, Path> step) {
         if (killed.isEmpty()) {
             return;
         }
         try (var removal = new Removal(platform, line -> say(platform, line))) {
-            killed.forEach(folder -> {
-                removal.of(folder.getFileName().toString());
-                RunOwner.unmark(folder);
-            });
+            killed.forEach(folder -> step.accept(removal, folder));
         } catch (NotReady e) {
             fail(List.of(e.getMessage()));
         }

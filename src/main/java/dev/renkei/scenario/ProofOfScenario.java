@@ -89,7 +89,7 @@ final class ProofOfScenario {
                 .orElseThrow(() -> new IllegalStateException(
                         "-Dproof needs a platform with a command for defects, and %s names none"
                                 .formatted(run.platform().name())));
-        var defects = new Defects(command, scene.trace());
+        var defects = new NotedDefects(run.path(), new Defects(command, scene.trace()));
         try {
             defects.on(contract.defect().name());
             return body.get();

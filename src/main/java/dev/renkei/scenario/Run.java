@@ -84,6 +84,11 @@ public final class Run implements AutoCloseable {
         return mark;
     }
 
+    /** Give the run's folder. */
+    Path path() {
+        return folder.path();
+    }
+
     /** Note what is left behind at the end. */
     public synchronized void leaked(List<Leftover> leftovers) {
         leftovers.forEach(leftover -> leaks.add(new Leak(
@@ -149,7 +154,10 @@ public final class Run implements AutoCloseable {
         }
         console.finish(report, page);
         console.close();
-        RunOwner.unmark(folder.path());
+        // A defect that could not be switched off is left to the next run, as if this one had been killed.
+        if (NotedDefects.in(folder.path()).isEmpty()) {
+            RunOwner.unmark(folder.path());
+        }
     }
 
     private RunFacts facts() {

@@ -74,6 +74,20 @@ class CleanupTest {
     }
 
     @Test
+    @DisplayName("A defect that the run left on is switched off")
+    void defectLeftOn() {
+        platform.write("reports/out/own/%s/defect-on.d-1".formatted(RUN), "");
+        platform.replace("platforms/own.yaml", "name: own", "name: own\ndefects: echo >" + platform.file("said"));
+
+        assertThat(platform.cleanup(RUN))
+                .containsExactly(
+                        "cleanup     switched off what run %s left on: defect d-1".formatted(RUN),
+                        "cleanup     run %s: nothing left on platform own".formatted(RUN));
+        assertThat(platform.file("said")).hasContent("d-1 off");
+        assertThat(platform.file("reports/out/own/" + RUN)).isEmptyDirectory();
+    }
+
+    @Test
     @DisplayName("Kubernetes is asked for the objects of this run alone")
     void asksForItsOwn() {
         platform.cleanup(RUN);

@@ -174,12 +174,56 @@ class PreflightTest {
     }
 
     @Test
+    @DisplayName("Defects that a killed run left on are switched off, before the check and before anything is removed")
+    void defectLeftOn() throws IOException {
+        platform.write("reports/out/own/20261124-220000/running", "1 2001-01-01T00:00:00Z");
+        platform.write("reports/out/own/20261124-220000/defect-on.d-1", "");
+        leftConfigMap("20261124-220000");
+        // A defect may well fail the check: here, what that needs is away until the defect is off.
+        defects("mv %1$s/audit.later %1$s/audit.log".formatted(platform.file(".")));
+        Files.move(platform.file("audit.log"), platform.file("audit.later"));
+
+        assertThat(platform.preflight())
+                .hasSize(4)
+                .startsWith("preflight   platform own: switched off what run 20261124-220000 left on: defect d-1")
+                .element(2)
+                .asString()
+                .contains("removed what run 20261124-220000 left");
+        assertThat(platform.file("said")).hasContent("d-1 off");
+        assertThat(platform.file("reports/out/own/20261124-220000")).isEmptyDirectory();
+        assertThat(platform.preflight()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName(
+            "A defect that cannot be switched off fails the check, removes nothing, and is tried again the next time")
+    void defectStaysOn() {
+        platform.write("reports/out/own/20261124-220000/running", "1 2001-01-01T00:00:00Z");
+        platform.write("reports/out/own/20261124-220000/defect-on.d-1", "");
+        leftConfigMap("20261124-220000");
+
+        assertThat(platform.problems())
+                .containsExactly("defect d-1, which run 20261124-220000 left on, cannot be switched off: "
+                        + "platform own names no command for defects");
+        defects("echo it hangs; exit 3");
+        assertThat(platform.problems())
+                .containsExactly(("defect d-1, which run 20261124-220000 left on, cannot be switched off: "
+                                + "'sh %s d-1 off' ended with 3: it hangs")
+                        .formatted(platform.file("defects")));
+        assertThat(platform.file("reports/out/own/20261124-220000/running")).exists();
+        assertThat(platform.file("reports/out/own/20261124-220000/defect-on.d-1"))
+                .exists();
+        assertThat(platform.cluster().asked()).noneMatch(request -> request.startsWith("DELETE"));
+    }
+
+    @Test
     @DisplayName("What a run that goes on has made is left alone")
     void runThatGoesOn() throws IOException {
         var here = ProcessHandle.current();
         platform.write(
                 "reports/out/own/20261124-220000/running",
                 here.pid() + " " + here.info().startInstant().orElseThrow());
+        platform.write("reports/out/own/20261124-220000/defect-on.d-1", "");
         leftConfigMap("20261124-220000");
 
         assertThat(platform.preflight()).hasSize(2);
@@ -205,6 +249,12 @@ class PreflightTest {
                 .containsExactly("what run 20261124-220000 left cannot be removed: "
                         + "the API server refused to delete ConfigMap note-one-20261124-220000: 403 not you");
         assertThat(platform.file("reports/out/own/20261124-220000/running")).exists();
+    }
+
+    /** Give the platform a command for defects, which notes how it was called and then does this. */
+    private void defects(String does) {
+        platform.write("defects", "echo \"$*\" >>%s\n%s\n".formatted(platform.file("said"), does));
+        platform.replace("platforms/own.yaml", "name: own", "name: own\ndefects: sh " + platform.file("defects"));
     }
 
     private void leftConfigMap(String run) {
