@@ -6,7 +6,8 @@
 Stands on process-compose's API and on its files in /lab/run/processes. There a component with a readiness
 probe is a daemon, well when it runs and is ready; one without is a step, well when it has ended with 0.
 x-check: true marks a step that is taken again when something it depends on has come back, as it tells
-whether that serves. description: is what `up` says when it is well.
+whether that serves. x-restart-with: names what takes it along when it is started. description: is what `up` says when
+it is well.
 """
 import glob
 import http.client
@@ -15,6 +16,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 import time
 
 import yaml
@@ -52,6 +54,11 @@ def call(method, path):
         connection.close()
 
 
+def stop_in_background(component):
+    """process-compose answers only after the whole time allowed for it, when the process ends at once."""
+    threading.Thread(target=call, args=('PATCH', f'/process/stop/{component.name}'), daemon=True).start()
+
+
 class Component:
 
     def __init__(self, name, declared):
@@ -60,6 +67,7 @@ class Component:
         self.daemon = 'readiness_probe' in declared or self.optional
         self.probed = 'readiness_probe' in declared
         self.check = declared.get('x-check', False)
+        self.restarts_with = declared.get('x-restart-with', [])
         self.says = declared.get('description')
         self.needs = list(declared.get('depends_on', {}))
         self.state = {}
@@ -197,7 +205,10 @@ class Box:
         for dependent in self.dependents(component):
             if dependent.optional or dependent.meant_down or any(n.meant_down for n in self.all_needs(dependent)):
                 continue
-            if not dependent.well:
+            if component.name in dependent.restarts_with:
+                self.stop(dependent)
+                self.start(dependent)
+            elif not dependent.well:
                 self.start(dependent)
             elif dependent.check:
                 self.take_again(dependent)
@@ -215,7 +226,7 @@ class Box:
         processes = tree(component.pid) if component.pid else []
         if component.paused:
             send(component.pid, signal.SIGCONT)
-        call('PATCH', f'/process/stop/{component.name}')
+        stop_in_background(component)
         self.wait_down(component, processes)
 
     def kill(self, component):
@@ -223,7 +234,7 @@ class Box:
         processes = tree(component.pid) if component.pid else []
         if component.pid:
             send(component.pid, signal.SIGKILL)
-        call('PATCH', f'/process/stop/{component.name}')    # so that it does not come again by itself
+        stop_in_background(component)    # so that it does not come again by itself
         self.wait_down(component, processes)
 
     def wait_down(self, component, processes):

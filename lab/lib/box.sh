@@ -10,7 +10,10 @@ box_runs() { # sets INIT
   read -r pid time 2>/dev/null <"$INIT_FILE" || return 1
   [ -n "$pid" ] && [ "$(start_time "$pid")" = "$time" ] && INIT=$pid
 }
-need_box() { box_runs || fail "the lab is down ($FOLDER); bring it up: lab/lab up"; }
+need_box() {
+  [ "$(id -u)" = 0 ] || cannot "needs root"
+  box_runs || fail "the lab is down ($FOLDER); bring it up: lab/lab up"
+}
 
 # Cgroups: a group of our own in every hierarchy, of version 1, or in the one of version 2.
 

@@ -132,8 +132,8 @@ command_sh() {
 }
 
 command_kubectl() {
-  [ -s "$FOLDER/kubeconfig" ] || fail "the lab has not been up yet; bring it up: lab/lab up"
-  exec "$BINARIES/kubectl" --kubeconfig "$FOLDER/kubeconfig" "$@"
+  need_box
+  exec "/proc/$INIT/root/box/bin/kubectl" --kubeconfig "$FOLDER/kubeconfig" "$@"
 }
 
 command_openstack() {
