@@ -28,9 +28,12 @@ fill_cache() {
 }
 
 build() { # WHAT RESULT: runs lab/WHAT/make into RESULT, by a name that says it is not done
-  local what=$1 result=$2 code=0
+  local what=$1 result=$2 job code=0
   rm -rf "$result.partial"
-  "$LAB_SOURCE/$what/make" "$result.partial" >"$CACHE/$what.log" 2>&1 8>&- || code=$?
+  "$LAB_SOURCE/$what/make" "$result.partial" >"$CACHE/$what.log" 2>&1 8>&- &
+  job=$!
+  until timeout 20 tail --pid="$job" -f /dev/null 8>&-; do say "lab/$what: still being made, see $CACHE/$what.log"; done
+  wait "$job" || code=$?
   if [ "$code" != 0 ]; then
     show_end "$CACHE/$what.log"
     rm -rf "$result.partial"

@@ -50,7 +50,15 @@ final class ScenarioExtension implements ParameterResolver, InvocationIntercepto
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return argument(parameter.getParameter(), scene(context), Run.of(context));
+        var run = Run.of(context);
+        try {
+            return argument(parameter.getParameter(), scene(context), run);
+        } catch (RuntimeException e) {
+            // Nothing has begun, and JUnit will not come to the test: this is where the verdict is known.
+            var contract = contract(context, run);
+            run.ended(ScenarioResult.withoutRun(contract.id(), contract.title(), Verdict.BROKEN, e.toString(), null));
+            throw e;
+        }
     }
 
     @Override
