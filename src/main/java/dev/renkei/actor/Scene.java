@@ -171,7 +171,7 @@ public final class Scene implements AutoCloseable {
     <T extends HasMetadata> T manifest(String name, Class<T> kind, Map<String, String> more) {
         var values = new HashMap<>(Map.of(
                 "unique", unique(),
-                "run", mark.run(),
+                "run", mark.text(),
                 "storage-class", platform.storage().storageClass(),
                 "image", platform.storage().image()));
         values.putAll(more);
@@ -188,7 +188,7 @@ public final class Scene implements AutoCloseable {
         if (object.getMetadata().getLabels() != null) {
             labels.putAll(object.getMetadata().getLabels());
         }
-        labels.put(RunMark.RUN_LABEL, mark.run());
+        labels.put(RunMark.RUN_LABEL, mark.text());
         labels.put(RunMark.SCENARIO_LABEL, contract.id().replace('/', '.'));
         object.getMetadata().setLabels(labels);
         return object;

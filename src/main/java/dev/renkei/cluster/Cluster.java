@@ -296,6 +296,12 @@ public final class Cluster implements AutoCloseable {
                         .getItems());
     }
 
+    /** List the pods of a namespace. */
+    public List<Pod> pods(String namespace) {
+        return ask(
+                "list pods", () -> client.pods().inNamespace(namespace).list().getItems());
+    }
+
     /** Give the last lines of a pod's log. */
     public String log(Pod pod, int lines) {
         return ask(

@@ -1,6 +1,8 @@
 package dev.renkei.cluster;
 
+import io.fabric8.kubernetes.api.model.AttachedVolume;
 import io.fabric8.kubernetes.api.model.Node;
+import java.util.List;
 import java.util.Optional;
 
 /** Read what a Node says of itself. */
@@ -42,5 +44,17 @@ public final class Nodes {
         return Optional.ofNullable(node.getSpec().getProviderID())
                 .filter(id -> id.startsWith(OPENSTACK))
                 .map(id -> id.substring(id.lastIndexOf('/') + 1));
+    }
+
+    /**
+     * List the volumes that the attach-detach controller says are attached, by its names for them, such as
+     * {@code kubernetes.io/cinder/8c1e...} or {@code kubernetes.io/csi/cinder.csi.openstack.org^8c1e...}.
+     */
+    public static List<String> volumesAttached(Node node) {
+        return node.getStatus() == null
+                ? List.of()
+                : node.getStatus().getVolumesAttached().stream()
+                        .map(AttachedVolume::getName)
+                        .toList();
     }
 }

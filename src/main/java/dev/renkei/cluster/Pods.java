@@ -4,9 +4,12 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Read what a pod says of itself. */
 public final class Pods {
+
+    private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
     private Pods() {}
 
@@ -31,6 +34,26 @@ public final class Pods {
                         .anyMatch(status -> status.getState() != null
                                 && (status.getState().getRunning() != null
                                         || status.getState().getTerminated() != null));
+    }
+
+    /** Say whether the pod mounts a claim, and has not run to its end. */
+    public static boolean uses(Pod pod, String claim) {
+        return !ended(pod)
+                && pod.getSpec().getVolumes().stream()
+                        .anyMatch(volume -> volume.getPersistentVolumeClaim() != null
+                                && volume.getPersistentVolumeClaim()
+                                        .getClaimName()
+                                        .equals(claim));
+    }
+
+    /** Give the name of the node that the pod was sent to; empty when it was to none yet. */
+    public static Optional<String> node(Pod pod) {
+        return Optional.ofNullable(pod.getSpec().getNodeName());
+    }
+
+    private static boolean ended(Pod pod) {
+        return pod.getStatus() != null
+                && ENDED.contains(String.valueOf(pod.getStatus().getPhase()));
     }
 
     /** Describe a pod in a line: its phase, its node, what its container waits for. */

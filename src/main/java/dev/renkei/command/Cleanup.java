@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** Remove what one run left on its platform, and nothing else. */
+/** Remove what one run left on its platforms, and nothing else. */
 public final class Cleanup {
 
     private final Path directory;
@@ -21,7 +21,7 @@ public final class Cleanup {
      * Prepare to remove.
      *
      * @param directory where {@code reports} lies
-     * @param platforms where the platform is looked for
+     * @param platforms where the platforms are looked for
      * @param run the run's id, as in {@code -Drun}; null when none was given
      * @param lines is given a line for each defect that was switched off and each thing that was removed, and one at the end
      */
@@ -33,7 +33,7 @@ public final class Cleanup {
     }
 
     /**
-     * Remove what the run of {@code -Drun} left on the platform that the system properties name.
+     * Remove what the run of {@code -Drun} left on the platforms that the system properties name.
      *
      * @throws NotReady when that cannot be done
      */
@@ -52,21 +52,24 @@ public final class Cleanup {
         }
         try {
             RunIds.checked(run);
-            var platform = platforms.load();
-            var folder = directory
-                    .resolve("reports")
-                    .resolve("out")
-                    .resolve(platform.name())
-                    .resolve(run);
-            if (RunOwner.goesOn(folder)) {
-                throw new NotReady("run %s still goes on, in another process; end that first".formatted(run));
-            }
-            remove(platform, folder);
-            if (Files.isDirectory(folder)) {
-                RunOwner.unmark(folder);
-            }
+            platforms.each().stream().map(Platforms::load).forEach(this::cleanUp);
         } catch (IllegalArgumentException | ProfileException e) {
             throw new NotReady(e.getMessage());
+        }
+    }
+
+    private void cleanUp(Platform platform) {
+        var folder = directory
+                .resolve("reports")
+                .resolve("out")
+                .resolve(platform.name())
+                .resolve(run);
+        if (RunOwner.goesOn(folder)) {
+            throw new NotReady("run %s still goes on, in another process; end that first".formatted(run));
+        }
+        remove(platform, folder);
+        if (Files.isDirectory(folder)) {
+            RunOwner.unmark(folder);
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Get a platform ready for a run: check what was asked for, bring the platform up where its profile says how, check that it
+ * Get platforms ready for a run: check what was asked for, bring each platform up where its profile says how, check that it
  * is what the profile says, and switch off and remove what killed runs left on it.
  */
 public final class Preflight {
@@ -38,7 +38,7 @@ public final class Preflight {
      * Prepare to check.
      *
      * @param directory where {@code scenarios} and {@code reports} lie
-     * @param platforms where the platform is looked for
+     * @param platforms where the platforms are looked for
      * @param run the run's id, as in {@code -Drun}; null when none was given
      * @param selection the scenarios asked for, as in {@code -Dscenarios}; null for all
      * @param lines is given each line of progress as it comes
@@ -52,7 +52,7 @@ public final class Preflight {
     }
 
     /**
-     * Get the platform that the system properties name ready for the scenarios that they name.
+     * Get the platforms that the system properties name ready for the scenarios that they name.
      *
      * @throws NotReady when it is not, with the first reason; all reasons have been printed
      */
@@ -67,36 +67,40 @@ public final class Preflight {
     }
 
     /**
-     * Get the platform ready.
+     * Get each platform ready.
      *
-     * @throws NotReady when it is not, with the first reason; all reasons have been printed
+     * @throws NotReady when one is not, with the first reason; all of its reasons have been printed
      */
     public void run() {
         try {
-            checkWhatWasAskedFor();
-            bringUp();
-            var platform = platforms.load();
-            var killed =
-                    RunOwner.killed(directory.resolve("reports").resolve("out").resolve(platform.name()));
-            // Before the check, which a defect may fail.
-            cleanUpAfter(killed, platform, Removal::switchOffDefects);
-            var summary = check(platform);
-            cleanUpAfter(killed, platform, (removal, folder) -> {
-                removal.of(folder.getFileName().toString());
-                RunOwner.unmark(folder);
-            });
-            say(platform, summary);
+            var each = platforms.each();
+            // Before anything is brought up, which may take minutes.
+            each.forEach(this::checkWhatWasAskedFor);
+            each.forEach(this::bringUp);
+            each.forEach(this::getReady);
         } catch (ProfileException | BadYaml | SelectionException e) {
             fail(List.of(e.getMessage()));
         }
     }
 
-    // Before the platform is brought up, which may take minutes.
-    private void checkWhatWasAskedFor() {
+    private void getReady(Platforms one) {
+        var platform = one.load();
+        var killed = RunOwner.killed(directory.resolve("reports").resolve("out").resolve(platform.name()));
+        // Before the check, which a defect may fail.
+        cleanUpAfter(killed, platform, Removal::switchOffDefects);
+        var summary = check(platform);
+        cleanUpAfter(killed, platform, (removal, folder) -> {
+            removal.of(folder.getFileName().toString());
+            RunOwner.unmark(folder);
+        });
+        say(platform, summary);
+    }
+
+    private void checkWhatWasAskedFor(Platforms one) {
         checkRun();
         var ids = Contracts.load(directory.resolve("scenarios")).keySet();
         Selection.parse(selection).of(ids);
-        fail(unknownGaps(ids));
+        fail(unknownGaps(one, ids));
     }
 
     private void checkRun() {
@@ -109,17 +113,17 @@ public final class Preflight {
         }
     }
 
-    private List<String> unknownGaps(Set<String> ids) {
-        return platforms.knownGaps().stream()
+    private List<String> unknownGaps(Platforms one, Set<String> ids) {
+        return one.knownGaps().stream()
                 .filter(gap -> !ids.contains(gap.scenario()))
                 .map(gap -> "%s: known-gaps names scenario '%s', which does not exist%s"
-                        .formatted(platforms.file(), gap.scenario(), NearestName.hint(gap.scenario(), ids)))
+                        .formatted(one.file(), gap.scenario(), NearestName.hint(gap.scenario(), ids)))
                 .toList();
     }
 
-    private void bringUp() {
-        platforms.up().ifPresent(command -> {
-            lines.accept("preflight   %s: bringing the platform up with '%s'".formatted(platforms.file(), command));
+    private void bringUp(Platforms one) {
+        one.up().ifPresent(command -> {
+            lines.accept("preflight   %s: bringing the platform up with '%s'".formatted(one.file(), command));
             var last = new AtomicReference<>("it printed nothing");
             var exit = Command.of(command, BRING_UP).run(line -> {
                 lines.accept(line);
@@ -129,7 +133,7 @@ public final class Preflight {
             });
             if (exit != 0) {
                 fail(List.of("%s: '%s', which brings the platform up, ended with %d: %s"
-                        .formatted(platforms.file(), command, exit, last.get())));
+                        .formatted(one.file(), command, exit, last.get())));
             }
         });
     }

@@ -71,7 +71,7 @@ final class Removal implements AutoCloseable {
      */
     int of(String run) {
         try {
-            var removed = new Inventory(cluster, cloud, Trace.silent(), new RunMark(run)).remove();
+            var removed = new Inventory(cluster, cloud, Trace.silent(), new RunMark(run, platform.name())).remove();
             removed.forEach(thing -> lines.accept("removed what run %s left: %s".formatted(run, thing)));
             return removed.size();
         } catch (WaitTimeout | NoAnswer | ClusterRefusal | CloudRefusal e) {

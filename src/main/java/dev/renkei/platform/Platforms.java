@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,11 +18,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds and reads the profile of the platform that a run is for.
+ * Finds and reads the profiles of the platforms that a run is for.
  *
- * <p>{@code -Dplatform=NAME} means {@code platforms/NAME.yaml}, {@code -Dplatform.file=PATH} any other file, and
- * neither of them {@code platforms/lab-csi.yaml}. These settings overrule the file; where both are given, the system
- * property wins:
+ * <p>{@code -Dplatform=NAME} means {@code platforms/NAME.yaml}, {@code -Dplatform=NAME,NAME} several of them,
+ * {@code -Dplatform.file=PATH} any other file, and neither of them {@code platforms/lab-csi.yaml}. These settings
+ * overrule the file; where both are given, the system property wins:
  *
  * <ul>
  *   <li>{@code time-factor}: {@code RENKEI_TIME_FACTOR}, {@code -Drenkei.time-factor}
@@ -60,7 +61,45 @@ public final class Platforms {
     }
 
     /**
-     * Find the profile's file.
+     * Part them: each result finds one platform, in the order in which they are named.
+     *
+     * @throws ProfileException if one is named twice, or the list names nothing
+     */
+    public List<Platforms> each() {
+        if (properties.containsKey("platform.file")) {
+            return List.of(this);
+        }
+        List<String> names = Stream.of(
+                        properties.getOrDefault("platform", DEFAULT).split(",", -1))
+                .map(String::strip)
+                .toList();
+        for (String name : names) {
+            if (name.isEmpty()) {
+                throw new ProfileException("-Dplatform=%s names nothing between two commas or at an end"
+                        .formatted(properties.get("platform")));
+            }
+            if (names.indexOf(name) != names.lastIndexOf(name)) {
+                throw new ProfileException("-Dplatform names %s twice".formatted(name));
+            }
+        }
+        return names.stream().map(this::only).toList();
+    }
+
+    private Platforms only(String name) {
+        Map<String, String> one = new HashMap<>(properties);
+        one.put("platform", name);
+        return new Platforms(directory, environment, one);
+    }
+
+    /** Give the name by which the one platform was asked for: that of its profile, or its file's without folders. */
+    public String asked() {
+        return properties.containsKey("platform.file")
+                ? Path.of(properties.get("platform.file")).getFileName().toString()
+                : properties.getOrDefault("platform", DEFAULT);
+    }
+
+    /**
+     * Find the one profile's file.
      *
      * @throws ProfileException if there is no such file
      */

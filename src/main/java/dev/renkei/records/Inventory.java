@@ -49,7 +49,7 @@ public final class Inventory {
     public List<Leftover> leftovers() {
         var found = new ArrayList<Leftover>();
         for (var kind : KINDS) {
-            cluster.labelled(kind, RunMark.RUN_LABEL, mark.run()).forEach(object -> found.add(of(object)));
+            cluster.labelled(kind, RunMark.RUN_LABEL, mark.text()).forEach(object -> found.add(of(object)));
         }
         cluster.persistentVolumes().stream().filter(this::ours).forEach(volume -> found.add(of(volume)));
         cloud.cinder().volumes().stream().filter(mark::isOn).forEach(volume -> found.add(of(volume)));

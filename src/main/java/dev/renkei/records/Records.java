@@ -4,7 +4,6 @@ import dev.renkei.cloud.Cloud;
 import dev.renkei.cluster.Cluster;
 import dev.renkei.cluster.Nodes;
 import dev.renkei.trace.Trace;
-import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +18,7 @@ public final class Records {
     private final Cluster cluster;
     private final Cloud cloud;
     private final Trace trace;
+    private final KubernetesRecord kubernetes;
     private final Map<String, String> nodeOfServer = new HashMap<>();
     private final Map<String, String> serverOfNode = new HashMap<>();
     private final Map<String, Set<String>> everHad = new HashMap<>();
@@ -29,6 +29,7 @@ public final class Records {
         this.cluster = cluster;
         this.cloud = cloud;
         this.trace = trace;
+        this.kubernetes = new KubernetesRecord(cluster);
     }
 
     /** Follow one volume: its Cinder id, and the name of its PersistentVolume. */
@@ -50,35 +51,34 @@ public final class Records {
 
     VolumeState look(String volumeId, String persistentVolume) {
         // Kubernetes is asked first and last: what it stopped or began to ask for in between is no contradiction.
-        var before = cluster.attachmentsOf(persistentVolume);
+        var before = kubernetes.of(volumeId, persistentVolume);
         learnNodes(before);
         var volume = cloud.cinder().volume(volumeId);
         var servers = volume.map(found -> found.servers()).orElse(List.of());
         var nova = candidates(volumeId, servers, before).stream()
                 .filter(server -> cloud.nova().volumesOf(server).contains(volumeId))
                 .toList();
-        var after = cluster.attachmentsOf(persistentVolume);
+        var after = kubernetes.of(volumeId, persistentVolume);
         return new VolumeState(
                 trace.now(),
-                nodes(after.stream().filter(Records::attached).toList()),
-                union(nodes(before), nodes(after)),
+                after.attachedNodes(),
+                before.requestedHereOrIn(after),
                 names(nova),
                 names(servers),
                 volume.map(found -> found.status()).orElse(VolumeState.DELETED));
     }
 
     // Nova is asked about each server that ever had the volume: it may keep what the others have let go.
-    private synchronized Set<String> candidates(
-            String volumeId, List<String> servers, List<VolumeAttachment> attachments) {
+    private synchronized Set<String> candidates(String volumeId, List<String> servers, Placement placement) {
         var ever = everHad.computeIfAbsent(volumeId, id -> new TreeSet<>());
         ever.addAll(servers);
-        attachments.forEach(attachment -> ever.add(serverOf(nodeOf(attachment))));
+        placement.requested().forEach(node -> ever.add(serverOf(node)));
         return Set.copyOf(ever);
     }
 
     // All nodes, since a volume may well be on one that takes no pods any more.
-    private synchronized void learnNodes(List<VolumeAttachment> attachments) {
-        if (serverOfNode.isEmpty() || !attachments.stream().map(Records::nodeOf).allMatch(serverOfNode::containsKey)) {
+    private synchronized void learnNodes(Placement placement) {
+        if (serverOfNode.isEmpty() || !serverOfNode.keySet().containsAll(placement.requested())) {
             cluster.nodes()
                     .forEach(node -> Nodes.serverId(node).ifPresent(server -> {
                         serverOfNode.put(node.getMetadata().getName(), server);
@@ -96,24 +96,5 @@ public final class Records {
                 .map(server -> nodeOfServer.getOrDefault(server, "server " + server))
                 .sorted()
                 .toList();
-    }
-
-    private static List<String> nodes(List<VolumeAttachment> attachments) {
-        return attachments.stream().map(Records::nodeOf).sorted().toList();
-    }
-
-    private static List<String> union(List<String> one, List<String> other) {
-        var all = new TreeSet<>(one);
-        all.addAll(other);
-        return List.copyOf(all);
-    }
-
-    private static String nodeOf(VolumeAttachment attachment) {
-        return attachment.getSpec().getNodeName();
-    }
-
-    private static boolean attached(VolumeAttachment attachment) {
-        return attachment.getStatus() != null
-                && Boolean.TRUE.equals(attachment.getStatus().getAttached());
     }
 }

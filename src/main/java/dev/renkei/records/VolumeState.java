@@ -7,8 +7,9 @@ import java.util.List;
  * Hold what the three records said of one volume at one moment. Each names servers by the name of their node, or by their
  * id where no node runs on them.
  *
- * @param kubernetes nodes for which Kubernetes has a VolumeAttachment that says attached
- * @param requested nodes for which Kubernetes has a VolumeAttachment at all
+ * @param kubernetes nodes that have it by Kubernetes' record: a VolumeAttachment, or the node's status for the in-tree driver
+ * @param requested nodes that have it or shall have it: for which there is a VolumeAttachment at all, or, for the in-tree
+ *     driver, a pod
  * @param nova nodes whose server has the volume, by Nova's record
  * @param cinder nodes whose server has the volume, by Cinder's record
  * @param status Cinder's status, {@code deleted} when Cinder does not know the volume

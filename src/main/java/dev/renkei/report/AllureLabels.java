@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Tells Allure which scenario a test is, and on which platform.
@@ -70,32 +71,39 @@ public final class AllureLabels {
     }
 
     /**
-     * Write what Allure shows of the whole run: environment.properties, executor.json, and categories.json as a copy of the
+     * Write what Allure shows of the runs on all platforms: environment.properties, executor.json, and categories.json as a copy of the
      * given file.
      *
      * @param results Allure's results folder; it is created
      * @param environment the process's environment, in which a Jenkins job says which build it is
      * @throws UncheckedIOException if a file can't be read or written
      */
-    public static void writeRun(Path results, RunFacts facts, Map<String, String> environment, Path categories) {
+    public static void writeRuns(Path results, List<RunFacts> runs, Map<String, String> environment, Path categories) {
         try {
             Files.createDirectories(results);
-            RunFolder.replace(results.resolve("environment.properties"), properties(facts));
-            RunFolder.replace(results.resolve("executor.json"), executor(facts, environment));
+            RunFolder.replace(results.resolve("environment.properties"), properties(runs));
+            RunFolder.replace(results.resolve("executor.json"), executor(runs, environment));
             RunFolder.replace(results.resolve("categories.json"), Files.readString(categories));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static String platforms(List<RunFacts> runs) {
+        return runs.stream().map(RunFacts::platform).collect(Collectors.joining(", "));
+    }
+
     private static void label(List<Label> labels, String name, String value) {
         labels.add(new Label().setName(name).setValue(value));
     }
 
-    private static String properties(RunFacts facts) throws IOException {
-        Map<String, String> values = new TreeMap<>(facts.versions());
-        values.put("platform", facts.platform());
-        values.put("run", facts.run());
+    private static String properties(List<RunFacts> runs) throws IOException {
+        Map<String, String> values = new TreeMap<>();
+        for (RunFacts run : runs) {
+            run.versions().forEach((product, version) -> values.put(run.platform() + "." + product, version));
+            values.put("run", run.run());
+        }
+        values.put("platforms", platforms(runs));
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, String> value : values.entrySet()) {
             // One at a time: the order of a whole Properties differs between Java releases.
@@ -111,7 +119,7 @@ public final class AllureLabels {
         return text.toString();
     }
 
-    private static String executor(RunFacts facts, Map<String, String> environment) {
+    private static String executor(List<RunFacts> runs, Map<String, String> environment) {
         String build = environment.get("BUILD_NUMBER");
         boolean jenkins = environment.containsKey("JENKINS_URL") && build != null && build.matches("\\d{1,18}");
         return ReportJson.page(ReportJson.object()
@@ -120,10 +128,14 @@ public final class AllureLabels {
                 .put("url", jenkins ? environment.get("JENKINS_URL") : null)
                 .put(
                         "buildOrder",
-                        jenkins ? Long.parseLong(build) : facts.started().getEpochSecond())
-                .put("buildName", jenkins ? environment.getOrDefault("JOB_NAME", "build") + " #" + build : facts.run())
+                        jenkins ? Long.parseLong(build) : runs.get(0).started().getEpochSecond())
+                .put(
+                        "buildName",
+                        jenkins
+                                ? environment.getOrDefault("JOB_NAME", "build") + " #" + build
+                                : runs.get(0).run())
                 .put("buildUrl", jenkins ? environment.get("BUILD_URL") : null)
-                .put("reportName", "Renkei on " + facts.platform()));
+                .put("reportName", "Renkei on " + platforms(runs)));
     }
 
     private static String hash(String text) {

@@ -36,6 +36,7 @@ public final class Console implements AutoCloseable {
     private final ScheduledExecutorService ticker;
     private final Map<String, Running> running = new LinkedHashMap<>();
     private final Set<String> ended = new HashSet<>();
+    private boolean several;
     private int idWidth = LONGEST_ID;
     private int expected;
     private long lastPrinted;
@@ -61,22 +62,37 @@ public final class Console implements AutoCloseable {
         return console;
     }
 
-    /** Print what is about to run, and forget what was seen of a run before. */
-    public synchronized void begin(RunFacts facts) {
+    /**
+     * Print what is about to run, one run for each platform, and forget what was seen of runs before. With several
+     * platforms, each scenario's line names its own.
+     */
+    public synchronized void begin(List<RunFacts> runs) {
         running.clear();
         ended.clear();
-        expected = facts.expected().size();
-        idWidth = idWidth(facts.expected().keySet());
+        several = runs.size() > 1;
+        expected = runs.stream().mapToInt(facts -> facts.expected().size()).sum();
+        idWidth = idWidth(runs.stream()
+                .flatMap(facts -> facts.expected().keySet().stream().map(id -> label(facts.platform(), id)))
+                .collect(Collectors.toSet()));
         StringBuilder text = new StringBuilder();
+        runs.forEach(facts -> begin(text, facts));
+        print(text);
+    }
+
+    private static void begin(StringBuilder text, RunFacts facts) {
+        int count = facts.expected().size();
         line(
                 text,
-                facts.platform() + ", run " + facts.run() + ": " + expected
-                        + (expected == 1 ? " scenario" : " scenarios") + " expected");
+                facts.platform() + ", run " + facts.run() + ": " + count + (count == 1 ? " scenario" : " scenarios")
+                        + " expected");
         String versions = facts.versions().entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
         Columns.wrap(versions, WIDTH - 2).forEach(row -> line(text, "  " + row));
-        print(text);
+    }
+
+    private String label(String platform, String id) {
+        return several ? platform + " " + id : id;
     }
 
     /** Print a line of the suite itself, for instance the stage that it has come to. */
@@ -91,33 +107,37 @@ public final class Console implements AutoCloseable {
      *
      * @param doing goes into the line "for 12 s: ..."
      */
-    public synchronized void running(String id, String doing) {
-        if (ended.contains(id)) {
+    public synchronized void running(String platform, String id, String doing) {
+        String label = label(platform, id);
+        if (ended.contains(label)) {
             // A wait that was given up may report once more; its scenario would seem to run for ever.
             return;
         }
         long now = nanoTime.getAsLong();
         running.merge(
-                id,
+                label,
                 new Running(now, doing, now),
                 (old, latest) -> old.doing().equals(doing) ? old : new Running(old.since(), doing, now));
     }
 
     /** Print a scenario's line and count it as ended. */
-    public synchronized void ended(ScenarioResult result) {
-        running.remove(result.id());
-        ended.add(result.id());
+    public synchronized void ended(String platform, ScenarioResult result) {
+        String label = label(platform, result.id());
+        running.remove(label);
+        ended.add(label);
         silence = FIRST_SILENCE;
         StringBuilder text = new StringBuilder();
         String time = result.verdict().ran() ? seconds(result.total()) : "-";
-        line(text, row(result.verdict().label(), result.id(), time, result.reason()));
+        line(text, row(result.verdict().label(), label, time, result.reason()));
         print(text);
     }
 
     /** Print the table of the whole run, what it left behind, whether it is green, and where its report lies. */
     public synchronized void finish(RunReport report, Path page) {
-        running.clear();
         StringBuilder text = new StringBuilder("\n");
+        if (several) {
+            line(text, first("platform") + report.facts().platform());
+        }
         int ids = idWidth(report.facts().expected().keySet());
         line(text, tableRow(ids, "verdict", "scenario", "total s", "own s", "kubernetes", "openstack"));
         for (ScenarioResult result : report.scenarios()) {
@@ -159,10 +179,10 @@ public final class Console implements AutoCloseable {
         }
         StringBuilder text = new StringBuilder();
         String count = expected == 0 ? ".." : ".. " + ended.size() + "/" + expected;
-        running.forEach((id, state) -> {
+        running.forEach((label, state) -> {
             Duration total = Duration.ofNanos(now - state.since());
             Duration doing = Duration.ofNanos(now - state.doingSince());
-            line(text, row(count, id, seconds(total), "for " + doing.toSeconds() + " s: " + state.doing()));
+            line(text, row(count, label, seconds(total), "for " + doing.toSeconds() + " s: " + state.doing()));
         });
         silence = silence.multipliedBy(2).compareTo(LONGEST_SILENCE) < 0 ? silence.multipliedBy(2) : LONGEST_SILENCE;
         print(text);

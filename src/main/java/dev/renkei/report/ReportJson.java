@@ -93,6 +93,10 @@ final class ReportJson {
                     .put("seconds", seconds(step.duration()));
         }
         node.put("evidence", result.evidence());
+        node.set(
+                "contract", result.contract() == null ? null : result.contract().json());
+        ArrayNode records = node.putArray("records");
+        result.records().forEach(sighting -> records.add(sighting.json()));
         return node;
     }
 
@@ -113,7 +117,9 @@ final class ReportJson {
                         node,
                         "steps",
                         step -> new StepRecord(text(step, "name"), duration(step, "at"), duration(step, "seconds"))),
-                textOrNull(node, "evidence"));
+                textOrNull(node, "evidence"),
+                node.hasNonNull("contract") ? ContractFacts.parse(node.get("contract")) : null,
+                node.has("records") ? list(node, "records", Sighting::parse) : List.of());
     }
 
     static ObjectNode leak(Leak leak) {
@@ -221,11 +227,15 @@ final class ReportJson {
         return values;
     }
 
-    private static Duration duration(JsonNode node, String name) {
+    static List<String> texts(JsonNode node, String name) {
+        return list(node, name, JsonNode::asText);
+    }
+
+    static Duration duration(JsonNode node, String name) {
         return duration(required(node, name));
     }
 
-    private static Duration duration(JsonNode seconds) {
+    static Duration duration(JsonNode seconds) {
         return Duration.ofMillis(Math.round(seconds.asDouble() * 1000));
     }
 }

@@ -1,5 +1,6 @@
 package dev.renkei.report;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param versions of what was met, by product
  * @param expected titles by scenario id, in the order in which the report shall list them
  * @param profile the effective profile, already redacted: it goes into files as it is
+ * @param windowLimits how long old decisions may live on, by the profile's name for the window
  */
 public record RunFacts(
         String platform,
@@ -20,7 +22,8 @@ public record RunFacts(
         Instant started,
         Map<String, String> versions,
         Map<String, String> expected,
-        Map<String, Object> profile) {
+        Map<String, Object> profile,
+        Map<String, Duration> windowLimits) {
 
     /** Copy the maps and refuse nulls. */
     public RunFacts {
@@ -30,5 +33,17 @@ public record RunFacts(
         versions = Ordered.copy(versions);
         expected = Ordered.copy(expected);
         profile = Ordered.copy(profile);
+        windowLimits = Ordered.copy(windowLimits);
+    }
+
+    /** Name no limits. */
+    public RunFacts(
+            String platform,
+            String run,
+            Instant started,
+            Map<String, String> versions,
+            Map<String, String> expected,
+            Map<String, Object> profile) {
+        this(platform, run, started, versions, expected, profile, Map.of());
     }
 }

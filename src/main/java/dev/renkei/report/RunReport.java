@@ -65,7 +65,13 @@ public record RunReport(
         Map<String, String> expected = new LinkedHashMap<>();
         byId.forEach((id, result) -> expected.put(id, result.title()));
         RunFacts all = new RunFacts(
-                facts.platform(), facts.run(), facts.started(), facts.versions(), expected, facts.profile());
+                facts.platform(),
+                facts.run(),
+                facts.started(),
+                facts.versions(),
+                expected,
+                facts.profile(),
+                facts.windowLimits());
         return new RunReport(all, finished, cut, List.copyOf(byId.values()), leaks, results.damaged());
     }
 
@@ -183,6 +189,8 @@ public record RunReport(
         ArrayNode lost = node.putArray("damaged");
         damaged.forEach(lost::add);
         node.set("profile", ReportJson.plain(facts.profile()));
+        ObjectNode limits = node.putObject("windowLimits");
+        facts.windowLimits().forEach((name, limit) -> limits.put(name, ReportJson.seconds(limit)));
         return node;
     }
 
@@ -196,7 +204,8 @@ public record RunReport(
                 ReportJson.instant(node, "started"),
                 ReportJson.map(node, "versions", JsonNode::asText),
                 expected,
-                ReportJson.plain(node, "profile"));
+                ReportJson.plain(node, "profile"),
+                node.has("windowLimits") ? ReportJson.map(node, "windowLimits", ReportJson::duration) : Map.of());
         return new RunReport(
                 facts,
                 ReportJson.instantOrNull(node, "finished"),

@@ -22,6 +22,8 @@ import java.util.Objects;
  * @param latencies how long the platform took for what was measured, by name
  * @param steps in the order in which they began
  * @param evidence folder with what was collected, relative to the run's folder; null if nothing was
+ * @param contract what it promises; null where nobody could say
+ * @param records what the three records said of its volumes, one for each change, in order
  */
 public record ScenarioResult(
         String id,
@@ -36,7 +38,9 @@ public record ScenarioResult(
         Map<String, Duration> windows,
         Map<String, Duration> latencies,
         List<StepRecord> steps,
-        String evidence) {
+        String evidence,
+        ContractFacts contract,
+        List<Sighting> records) {
 
     /** Copy maps and list, refuse nulls where none may stand, and say so where a reason should stand and does not. */
     public ScenarioResult {
@@ -52,6 +56,43 @@ public record ScenarioResult(
         windows = Ordered.copy(windows);
         latencies = Ordered.copy(latencies);
         steps = List.copyOf(steps);
+        records = List.copyOf(records);
+    }
+
+    /** Say nothing of contract and records. */
+    public ScenarioResult(
+            String id,
+            String title,
+            Verdict verdict,
+            Instant startedAt,
+            Duration total,
+            Duration own,
+            String reason,
+            String link,
+            Map<String, Integer> apiCalls,
+            Map<String, Duration> windows,
+            Map<String, Duration> latencies,
+            List<StepRecord> steps,
+            String evidence) {
+        this(
+                id, title, verdict, startedAt, total, own, reason, link, apiCalls, windows, latencies, steps, evidence,
+                null, List.of());
+    }
+
+    /** Make the same result that also tells its contract. */
+    public ScenarioResult about(ContractFacts facts) {
+        return with(facts, records);
+    }
+
+    /** Make the same result that also tells what was seen of its volumes. */
+    public ScenarioResult having(List<Sighting> sightings) {
+        return with(contract, sightings);
+    }
+
+    private ScenarioResult with(ContractFacts facts, List<Sighting> sightings) {
+        return new ScenarioResult(
+                id, title, verdict, startedAt, total, own, reason, link, apiCalls, windows, latencies, steps, evidence,
+                facts, sightings);
     }
 
     /** Make the result of a scenario that never started, for instance because it was skipped; {@code link} may be null. */

@@ -4,11 +4,15 @@ import dev.renkei.actor.Scene;
 import dev.renkei.evidence.Redactor;
 import dev.renkei.platform.KnownGap;
 import dev.renkei.platform.Platform;
+import dev.renkei.records.VolumeState;
+import dev.renkei.report.ContractFacts;
 import dev.renkei.report.ScenarioResult;
+import dev.renkei.report.Sighting;
 import dev.renkei.report.StepRecord;
 import dev.renkei.report.Verdict;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -134,7 +138,7 @@ final class Attempt {
 
     private ScenarioResult result(Verdict verdict, String reason, String link, String evidence) {
         var trace = scene.trace();
-        return new ScenarioResult(
+        var result = new ScenarioResult(
                 scene.contract().id(),
                 scene.contract().title(),
                 verdict,
@@ -152,5 +156,24 @@ final class Attempt {
                         .sorted(Comparator.comparing(StepRecord::startOffset))
                         .toList(),
                 evidence);
+        return result.about(ContractFacts.of(scene.contract())).having(sightings());
+    }
+
+    private List<Sighting> sightings() {
+        return scene.records().followed().stream()
+                .flatMap(volume -> volume.history().stream().map(state -> sighting(volume.volumeId(), state)))
+                .sorted(Comparator.comparing(Sighting::at))
+                .toList();
+    }
+
+    private Sighting sighting(String volume, VolumeState state) {
+        return new Sighting(
+                volume,
+                Duration.between(scene.trace().started(), state.at()),
+                state.kubernetes(),
+                state.requested(),
+                state.nova(),
+                state.cinder(),
+                state.status());
     }
 }

@@ -3,15 +3,14 @@ package dev.renkei.scenario;
 import dev.renkei.actor.Scene;
 import dev.renkei.cluster.ClusterAccess;
 import dev.renkei.contract.Contract;
-import dev.renkei.contract.Contracts;
 import dev.renkei.evidence.EvidenceFolder;
 import dev.renkei.evidence.Redactor;
 import dev.renkei.platform.Platform;
-import dev.renkei.platform.Platforms;
 import dev.renkei.records.Leftover;
 import dev.renkei.records.RunMark;
 import dev.renkei.report.AllureLabels;
 import dev.renkei.report.Console;
+import dev.renkei.report.ContractFacts;
 import dev.renkei.report.Leak;
 import dev.renkei.report.Proof;
 import dev.renkei.report.ProofReport;
@@ -19,6 +18,7 @@ import dev.renkei.report.RunFacts;
 import dev.renkei.report.RunFolder;
 import dev.renkei.report.RunReport;
 import dev.renkei.report.ScenarioResult;
+import dev.renkei.report.Verdict;
 import dev.renkei.trace.Trace;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,51 +27,36 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Hold what all scenarios of one run share: the platform, the contracts, the run's folder and the console. */
-public final class Run implements AutoCloseable {
+/** Hold what all scenarios of one run on one platform share: the platform, the contracts, and the run's folder. */
+public final class Run {
 
     private static final Path OUT = Path.of("reports", "out");
-    private static final Path SCENARIOS = Path.of("scenarios");
-    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Run.class);
 
     private final Platform platform;
     private final Map<String, Contract> contracts;
+    private final Console console;
     private final RunMark mark;
     private final RunFacts facts;
     private final RunFolder folder;
-    private final Console console;
     private final AllureLabels allure;
     private final List<Leak> leaks = new ArrayList<>();
     private final List<Proof> proofs = new ArrayList<>();
 
-    private Run() {
-        this.platform = Platforms.here().load();
-        this.contracts = Contracts.load(SCENARIOS);
-        this.mark = new RunMark(RunIds.current());
-        this.facts = facts();
+    Run(Platform platform, Map<String, Contract> contracts, String id, Console console) {
+        this.platform = platform;
+        this.contracts = contracts;
+        this.console = console;
+        this.mark = new RunMark(id, platform.name());
+        this.facts = begin();
         this.folder = RunFolder.create(OUT, facts);
         RunOwner.mark(folder.path());
-        this.console = Console.open(System.out);
         this.allure = new AllureLabels(platform.name());
-        AllureLabels.writeRun(
-                Path.of(System.getProperty("allure.results.directory", "target/allure-results")),
-                facts,
-                System.getenv(),
-                Path.of("reports", "categories.json"));
-        console.begin(facts);
     }
 
-    /** Give the run of this JVM, which begins with the first scenario that asks for it and ends with JUnit. */
-    static Run of(ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(Run.class, type -> new Run(), Run.class);
-    }
-
-    /** Say whether this run proves its scenarios, by {@code -Dproof}. */
-    static boolean proving() {
-        var proof = System.getProperty("proof");
-        return proof != null && !proof.equals("false");
+    /** Give what was known of the run when it began. */
+    RunFacts facts() {
+        return facts;
     }
 
     /** Give the platform of this run. */
@@ -116,8 +101,8 @@ public final class Run implements AutoCloseable {
     }
 
     Scene scene(Contract contract) {
-        var trace = new Trace(Clock.systemUTC(), step -> console.running(contract.id(), step));
-        console.running(contract.id(), "set the scene");
+        var trace = new Trace(Clock.systemUTC(), step -> console.running(platform.name(), contract.id(), step));
+        console.running(platform.name(), contract.id(), "set the scene");
         return new Scene(platform, contract, mark, trace);
     }
 
@@ -130,37 +115,43 @@ public final class Run implements AutoCloseable {
 
     void ended(ScenarioResult result) {
         folder.append(result);
-        console.ended(result);
+        console.ended(platform.name(), result);
+    }
+
+    /** Note that a scenario was not carried out, and why. */
+    void ended(Contract contract, Verdict verdict, String reason) {
+        ended(ScenarioResult.withoutRun(contract.id(), contract.title(), verdict, reason, null)
+                .about(ContractFacts.of(contract)));
     }
 
     synchronized void proved(Proof proof) {
         proofs.add(proof);
-        console.say("proof       %s: %s"
+        console.say("proof       %s on %s: %s"
                 .formatted(
                         proof.id(),
+                        platform.name(),
                         proof.caught() ? "red with defect " + proof.defect() : "NOT CAUGHT: " + proof.message()));
     }
 
-    @Override
-    public synchronized void close() {
+    /** Write the run's report, which says that it is whole, or why it was cut. */
+    synchronized void finish(String cut) {
         var finished = Instant.now();
-        var report = RunReport.collect(folder, leaks, finished, null);
+        var report = RunReport.collect(folder, leaks, finished, cut);
         var page = report.write(folder);
-        if (proving()) {
+        if (Night.proving()) {
             var defects = new LinkedHashMap<String, String>();
             PlannedScenarios.ids()
                     .forEach(id -> defects.put(id, contract(id).defect().name()));
             page = ProofReport.of(facts, defects, proofs, finished).write(folder);
         }
         console.finish(report, page);
-        console.close();
-        // A defect that could not be switched off is left to the next run, as if this one had been killed.
-        if (NotedDefects.in(folder.path()).isEmpty()) {
+        // A defect that could not be switched off, and whatever a cut run has not removed, is left to the next run.
+        if (cut == null && NotedDefects.in(folder.path()).isEmpty()) {
             RunOwner.unmark(folder.path());
         }
     }
 
-    private RunFacts facts() {
+    private RunFacts begin() {
         var expected = new LinkedHashMap<String, String>();
         PlannedScenarios.ids().forEach(id -> expected.put(id, contract(id).title()));
         try (var cluster = ClusterAccess.read(platform.kubernetes()).asAdministrator(Trace.silent())) {
@@ -170,7 +161,8 @@ public final class Run implements AutoCloseable {
                     Instant.now(),
                     Map.of("kubernetes", cluster.version()),
                     expected,
-                    platform.redacted());
+                    platform.redacted(),
+                    platform.windows());
         }
     }
 }

@@ -8,7 +8,6 @@ import dev.renkei.contract.Contract;
 import dev.renkei.fault.Faults;
 import dev.renkei.platform.Platform;
 import dev.renkei.records.Inventory;
-import dev.renkei.report.ScenarioResult;
 import dev.renkei.report.Verdict;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Run one scenario: hand out the actors, skip what the platform cannot do, keep evidence, clean up, and give the verdict.
+ * Run one scenario on one platform: hand out the actors, skip what the platform cannot do, keep evidence, clean up, and give the verdict.
  *
  * <p>All of it happens around the test method, in the one place where JUnit lets the outcome be changed.
  */
@@ -43,6 +42,13 @@ final class ScenarioExtension implements ParameterResolver, InvocationIntercepto
             Scene.class,
             Run.class);
 
+    private final String platform;
+
+    /** Run scenarios on the platform that was asked for by this name. */
+    ScenarioExtension(String platform) {
+        this.platform = platform;
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return ACTORS.contains(parameter.getParameter().getType());
@@ -50,13 +56,13 @@ final class ScenarioExtension implements ParameterResolver, InvocationIntercepto
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var run = Run.of(context);
+        var run = run(context);
         try {
             return argument(parameter.getParameter(), scene(context), run);
         } catch (RuntimeException e) {
             // Nothing has begun, and JUnit will not come to the test: this is where the verdict is known.
             var contract = contract(context, run);
-            run.ended(ScenarioResult.withoutRun(contract.id(), contract.title(), Verdict.BROKEN, e.toString(), null));
+            run.ended(contract, Verdict.BROKEN, e.toString());
             throw e;
         }
     }
@@ -65,15 +71,15 @@ final class ScenarioExtension implements ParameterResolver, InvocationIntercepto
     public void interceptTestMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
-        var run = Run.of(context);
+        var run = run(context);
         var contract = contract(context, run);
         describe(run, contract);
         missing(run.platform(), contract).ifPresent(reason -> {
             invocation.skip();
-            run.ended(ScenarioResult.withoutRun(contract.id(), contract.title(), Verdict.SKIPPED, reason, null));
+            run.ended(contract, Verdict.SKIPPED, reason);
             throw new TestAbortedException("skipped: " + reason);
         });
-        if (Run.proving()) {
+        if (Night.proving()) {
             invocation.skip();
             var proof = new ProofOfScenario(run, contract, context.getRequiredTestInstance(), method.getExecutable());
             proof.require();
@@ -114,8 +120,12 @@ final class ScenarioExtension implements ParameterResolver, InvocationIntercepto
                 .get();
     }
 
-    private static Scene scene(ExtensionContext context) {
-        var run = Run.of(context);
+    private Run run(ExtensionContext context) {
+        return Night.of(context).run(platform);
+    }
+
+    private Scene scene(ExtensionContext context) {
+        var run = run(context);
         return context.getStore(NAMESPACE)
                 .getOrComputeIfAbsent(Scene.class, type -> run.scene(contract(context, run)), Scene.class);
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CleanupTest {
 
     private static final String RUN = "20261124-220000";
+    private static final String MARK = RUN + "-af86";
 
     @TempDir
     private Path folder;
@@ -41,15 +42,15 @@ class CleanupTest {
         platform.write("reports/out/own/%s/running".formatted(RUN), "1 2001-01-01T00:00:00Z");
         platform.cluster().object("PersistentVolumeClaim", """
                         {"kind":"PersistentVolumeClaim","apiVersion":"v1","metadata":{"name":"nginx-pvc-one-%1$s",\
-                        "namespace":"team-a","uid":"u1","labels":{"renkei.dev/run":"%1$s"}}}""".formatted(RUN));
+                        "namespace":"team-a","uid":"u1","labels":{"renkei.dev/run":"%1$s"}}}""".formatted(MARK));
         platform.cluster()
                 .server()
-                .on("DELETE /api/v1/namespaces/team-a/persistentvolumeclaims/nginx-pvc-one-" + RUN, request -> {
+                .on("DELETE /api/v1/namespaces/team-a/persistentvolumeclaims/nginx-pvc-one-" + MARK, request -> {
                     platform.cluster().forgetAll("PersistentVolumeClaim");
                     return Reply.json(200, "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Success\"}");
                 });
         platform.cloud()
-                .volume("v1", "pvc-1", "available", Map.of("csi.storage.k8s.io/pvc/name", "nginx-pvc-one-" + RUN))
+                .volume("v1", "pvc-1", "available", Map.of("csi.storage.k8s.io/pvc/name", "nginx-pvc-one-" + MARK))
                 .volume(
                         "v2",
                         "theirs",
@@ -58,13 +59,13 @@ class CleanupTest {
 
         assertThat(platform.cleanup(RUN))
                 .containsExactly(
-                        "cleanup     removed what run %1$s left: PersistentVolumeClaim team-a/nginx-pvc-one-%1$s (u1)"
+                        "cleanup     removed what run %1$s left: PersistentVolumeClaim team-a/nginx-pvc-one-%1$s-af86 (u1)"
                                 .formatted(RUN),
                         "cleanup     removed what run %s left: Cinder volume pvc-1 (v1)".formatted(RUN),
                         "cleanup     run %s: 2 removed, none left on platform own".formatted(RUN));
         assertThat(deleted())
                 .containsExactly(
-                        "DELETE /api/v1/namespaces/team-a/persistentvolumeclaims/nginx-pvc-one-" + RUN,
+                        "DELETE /api/v1/namespaces/team-a/persistentvolumeclaims/nginx-pvc-one-" + MARK,
                         "DELETE /volume/v3/p1/volumes/v1");
         assertThat(platform.file("reports/out/own/%s/running".formatted(RUN))).doesNotExist();
 
@@ -94,7 +95,7 @@ class CleanupTest {
 
         assertThat(platform.cluster().asked())
                 .filteredOn(request -> request.contains("/configmaps"))
-                .containsExactly("GET /api/v1/configmaps?labelSelector=renkei.dev%2Frun%3D" + RUN);
+                .containsExactly("GET /api/v1/configmaps?labelSelector=renkei.dev%2Frun%3D" + MARK);
     }
 
     @Test

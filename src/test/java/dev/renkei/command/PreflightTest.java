@@ -82,6 +82,17 @@ class PreflightTest {
     }
 
     @Test
+    @DisplayName("Of several platforms all are checked before any is brought up")
+    void several() {
+        platform.replace("platforms/own.yaml", "name: own", "name: own\nup: exit 1");
+        platform.property("platform", "own,onw");
+
+        assertThat(platform.preflight())
+                .containsExactly("preflight   FAILED: profile %s does not exist; did you mean 'own'?"
+                        .formatted(platform.file("platforms/onw.yaml")));
+    }
+
+    @Test
     @DisplayName("A run's id that is none is refused before the platform is brought up")
     void malformedRun() {
         platform.replace("platforms/own.yaml", "name: own", "name: own\nup: exit 1");

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlatformsTest {
     private static final String PROFILE = "platforms/own.yaml";
@@ -217,6 +219,44 @@ class PlatformsTest {
         folder.property("platform", "onw");
 
         assertBad("profile " + folder.file("platforms/onw.yaml") + " does not exist; did you mean 'own'?");
+    }
+
+    @Test
+    @DisplayName("Several platforms are named with commas, and each is read by itself, in that order")
+    void several() throws IOException {
+        folder.write(
+                "platforms/other.yaml",
+                Files.readString(folder.file("platforms/own.yaml")).replace("name: own", "name: other"));
+        folder.property("platform", "other, own");
+
+        assertThat(folder.platforms().each())
+                .extracting(each -> each.load().name())
+                .containsExactly("other", "own");
+        assertThat(folder.platforms().each()).extracting(Platforms::asked).containsExactly("other", "own");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'own,own', '-Dplatform names own twice'",
+        "'own,', '-Dplatform=own, names nothing between two commas or at an end'",
+        "'', '-Dplatform= names nothing between two commas or at an end'"
+    })
+    @DisplayName("A list of platforms that names one twice or nothing is refused")
+    void refusesOddLists(String list, String message) {
+        folder.property("platform", list);
+
+        assertThatThrownBy(() -> folder.platforms().each())
+                .isInstanceOf(ProfileException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    @DisplayName("A profile of -Dplatform.file is the only platform, by its file's name")
+    void eachFile() {
+        folder.property("platform.file", "platforms/own.yaml");
+        folder.property("platform", "nobody,asks");
+
+        assertThat(folder.platforms().each()).extracting(Platforms::asked).containsExactly("own.yaml");
     }
 
     @Test

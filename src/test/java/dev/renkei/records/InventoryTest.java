@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class InventoryTest {
 
-    private static final String RUN = "20261125-001502";
-    private static final Map<String, String> OURS = Map.of("csi.storage.k8s.io/pvc/name", "nginx-pvc-x-" + RUN);
+    private static final String MARK = "20261125-001502-af86";
+    private static final Map<String, String> OURS = Map.of("csi.storage.k8s.io/pvc/name", "nginx-pvc-x-" + MARK);
 
     @TempDir
     Path folder;
@@ -36,7 +36,10 @@ class InventoryTest {
     void open() {
         cluster = kubernetes.open(folder);
         inventory = new Inventory(
-                cluster, new Cloud(openStack.account(), Trace.silent()), Trace.silent(), new RunMark(RUN));
+                cluster,
+                new Cloud(openStack.account(), Trace.silent()),
+                Trace.silent(),
+                new RunMark("20261125-001502", "own"));
     }
 
     @AfterEach
@@ -70,7 +73,7 @@ class InventoryTest {
                                 "persistentvolumeclaims",
                                 "configmaps",
                                 "secrets")
-                        .map(kind -> "GET /api/v1/%s?labelSelector=renkei.dev%%2Frun%%3D%s".formatted(kind, RUN))
+                        .map(kind -> "GET /api/v1/%s?labelSelector=renkei.dev%%2Frun%%3D%s".formatted(kind, MARK))
                         .toArray(String[]::new));
     }
 
@@ -78,27 +81,27 @@ class InventoryTest {
     @DisplayName("What the run left on both sides is listed, users before what they use")
     void leftovers() {
         othersThings();
-        kubernetes.object("PersistentVolumeClaim", claim()).object("PersistentVolume", volume("pv-1", RUN));
+        kubernetes.object("PersistentVolumeClaim", claim()).object("PersistentVolume", volume("pv-1", MARK));
         openStack.volume("v1", "pvc-1", "available", OURS);
 
         assertThat(inventory.leftovers())
                 .extracting(Leftover::toString)
                 .containsExactly(
-                        "PersistentVolumeClaim team/nginx-pvc-x-" + RUN + " (u1)",
+                        "PersistentVolumeClaim team/nginx-pvc-x-" + MARK + " (u1)",
                         "PersistentVolume pv-1 (u-pv-1)",
                         "Cinder volume pvc-1 (v1)");
-        assertThat(inventory.leftovers()).extracting(Leftover::madeBy).containsOnly("nginx-pvc-x-" + RUN);
+        assertThat(inventory.leftovers()).extracting(Leftover::madeBy).containsOnly("nginx-pvc-x-" + MARK);
     }
 
     @Test
     @DisplayName("The run's own things are removed and nothing else, a Cinder volume after all that stands on it")
     void removes() {
         othersThings();
-        kubernetes.object("PersistentVolumeClaim", claim()).object("PersistentVolume", volume("pv-1", RUN));
+        kubernetes.object("PersistentVolumeClaim", claim()).object("PersistentVolume", volume("pv-1", MARK));
         openStack.volume("v1", "pvc-1", "available", OURS);
         kubernetes
                 .server()
-                .on("DELETE /api/v1/namespaces/team/persistentvolumeclaims/nginx-pvc-x-" + RUN, request -> {
+                .on("DELETE /api/v1/namespaces/team/persistentvolumeclaims/nginx-pvc-x-" + MARK, request -> {
                     kubernetes.forgetAll("PersistentVolumeClaim");
                     return Reply.json(200, "{}");
                 })
@@ -111,7 +114,7 @@ class InventoryTest {
 
         assertThat(changes())
                 .containsExactly(
-                        "DELETE /api/v1/namespaces/team/persistentvolumeclaims/nginx-pvc-x-" + RUN,
+                        "DELETE /api/v1/namespaces/team/persistentvolumeclaims/nginx-pvc-x-" + MARK,
                         "DELETE /api/v1/persistentvolumes/pv-1",
                         "DELETE /volume/v3/p1/volumes/v1");
     }
@@ -130,7 +133,7 @@ class InventoryTest {
                 openStack.server().on("GET /volume/v3/p1/volumes/detail", later -> openStack.list());
                 return Reply.json(200, """
                         {"volumes":[{"id":"v1","name":"pvc-1","status":"detaching","attachments":[{"server_id":"s1"}],
-                        "metadata":{"csi.storage.k8s.io/pvc/name":"nginx-pvc-x-%s"}}]}""".formatted(RUN));
+                        "metadata":{"csi.storage.k8s.io/pvc/name":"nginx-pvc-x-%s"}}]}""".formatted(MARK));
             });
             return Reply.json(202, "");
         });
@@ -143,10 +146,10 @@ class InventoryTest {
     }
 
     private void othersThings() {
-        kubernetes.object("PersistentVolume", volume("pv-other", RUN + "0"));
+        kubernetes.object("PersistentVolume", volume("pv-other", MARK + "0"));
         openStack
-                .volume("v8", "backup-" + RUN, "in-use", "s1")
-                .volume("v9", "pvc-9", "available", Map.of("csi.storage.k8s.io/pvc/name", "nginx-pvc-x-" + RUN + "0"));
+                .volume("v8", "backup-" + MARK, "in-use", "s1")
+                .volume("v9", "pvc-9", "available", Map.of("csi.storage.k8s.io/pvc/name", "nginx-pvc-x-" + MARK + "0"));
     }
 
     private Stream<String> changes() {
@@ -156,7 +159,7 @@ class InventoryTest {
 
     private static String claim() {
         return "{\"kind\":\"PersistentVolumeClaim\",\"metadata\":{\"name\":\"nginx-pvc-x-%s\",\"namespace\":\"team\",\"uid\":\"u1\"}}"
-                .formatted(RUN);
+                .formatted(MARK);
     }
 
     private static String volume(String name, String run) {

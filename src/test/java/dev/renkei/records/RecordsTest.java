@@ -65,6 +65,43 @@ class RecordsTest {
     }
 
     @Test
+    @DisplayName("Of an in-tree volume Kubernetes' record is the status of its nodes, and a pod is what asks for it")
+    void inTree() {
+        kubernetes.server().on("GET /api/v1/persistentvolumes/pv-1", request -> Reply.json(200, """
+                {"kind":"PersistentVolume","apiVersion":"v1","metadata":{"name":"pv-1"},"spec":{
+                 "cinder":{"volumeID":"v1"},"claimRef":{"namespace":"team","name":"data"}}}"""));
+        pods(pod("other", "node-1", "data-of-another"), pod("ours", "node-2", "data"));
+        openStack.volume("v1", "pvc-1", "available");
+
+        assertThat(records.look().requested()).containsExactly("node-2");
+        assertThat(records.look().kubernetes()).isEmpty();
+        assertThat(records.look().detached()).isFalse();
+
+        pods();
+        kubernetes.forgetAll("Node");
+        kubernetes.object("Node", """
+                {"kind":"Node","apiVersion":"v1","metadata":{"name":"node-2"},"spec":{"providerID":"openstack:///s2"},
+                 "status":{"volumesAttached":[{"name":"kubernetes.io/cinder/v1","devicePath":"/dev/vdb"}]}}""");
+        assertThat(records.look().kubernetes()).containsExactly("node-2");
+        assertThat(records.look().requested()).containsExactly("node-2");
+    }
+
+    private void pods(String... pods) {
+        kubernetes
+                .server()
+                .on(
+                        "GET /api/v1/namespaces/team/pods",
+                        request -> Reply.json(200, """
+                {"kind":"PodList","apiVersion":"v1","metadata":{},"items":[%s]}""".formatted(String.join(",", pods))));
+    }
+
+    private static String pod(String name, String node, String claim) {
+        return """
+                {"kind":"Pod","apiVersion":"v1","metadata":{"namespace":"team","name":"%s"},"spec":{"nodeName":"%s",
+                 "volumes":[{"name":"d","persistentVolumeClaim":{"claimName":"%s"}}]}}""".formatted(name, node, claim);
+    }
+
+    @Test
     @DisplayName("An attachment that Kubernetes only asks for is none yet")
     void requested() {
         kubernetes.attachment("pv-1", "node-1", false).attachment("pv-2", "node-2", true);

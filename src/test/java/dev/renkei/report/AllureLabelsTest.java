@@ -86,31 +86,31 @@ class AllureLabelsTest {
                 facts.expected(),
                 facts.profile());
 
-        AllureLabels.writeRun(results, odd, Map.of(), CATEGORIES);
+        AllureLabels.writeRuns(results, List.of(odd), Map.of(), CATEGORIES);
 
         String text = Files.readString(results.resolve("environment.properties"));
         Properties read = new Properties();
         read.load(new StringReader(text));
         assertThat(read)
                 .containsOnly(
-                        Map.entry("platform", "lab-csi"),
+                        Map.entry("platforms", "lab-csi"),
                         Map.entry("run", "20261124-220000"),
-                        Map.entry("kubernetes", "v1.34.4"),
-                        Map.entry("cloud provider", "C:\\x = #1"));
-        assertThat(text.lines()).hasSize(4).isSorted();
+                        Map.entry("lab-csi.kubernetes", "v1.34.4"),
+                        Map.entry("lab-csi.cloud provider", "C:\\x = #1"));
+        assertThat(text.lines()).hasSize(4);
         assertThat(results.resolve("categories.json")).hasSameTextualContentAs(CATEGORIES);
     }
 
     @Test
     @DisplayName("In a Jenkins job the report is linked to the build, elsewhere it goes by the run")
     void executor() throws IOException {
-        AllureLabels.writeRun(results, Samples.facts(), Map.of(), CATEGORIES);
+        AllureLabels.writeRuns(results, List.of(Samples.facts()), Map.of(), CATEGORIES);
         assertThat(json("executor.json").get("buildOrder").asLong()).isEqualTo(Samples.STARTED.getEpochSecond());
         assertThat(json("executor.json").get("buildName").asText()).isEqualTo("20261124-220000");
 
-        AllureLabels.writeRun(
+        AllureLabels.writeRuns(
                 results,
-                Samples.facts(),
+                List.of(Samples.facts()),
                 Map.of(
                         "JENKINS_URL", "https://ci.example.org/",
                         "BUILD_NUMBER", "17",

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
+    private static final String PLATFORM = "lab-csi";
     private static final Path PAGE = Path.of("reports/out/lab-csi/latest/run.json");
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -34,7 +35,7 @@ class ConsoleTest {
     @Test
     @DisplayName("The first line says which run on which platform, and what it met")
     void begin() {
-        console.begin(Samples.facts(Samples.DETACHED));
+        console.begin(List.of(Samples.facts(Samples.DETACHED)));
 
         assertThat(lines())
                 .containsExactly("lab-csi, run 20261124-220000: 1 scenario expected", "  kubernetes v1.34.4");
@@ -43,12 +44,12 @@ class ConsoleTest {
     @Test
     @DisplayName("A scenario that ends has one line: verdict, id, time and the reason in short")
     void ended() {
-        console.begin(Samples.facts(Samples.DETACHED, Samples.REVOKED));
+        console.begin(List.of(Samples.facts(Samples.DETACHED, Samples.REVOKED)));
         lines();
 
-        console.ended(Samples.passed(Samples.DETACHED));
-        console.ended(Samples.revoked());
-        console.ended(ScenarioResult.withoutRun("a/b", "A title", Verdict.SKIPPED, "needs two-nodes", null));
+        console.ended(PLATFORM, Samples.passed(Samples.DETACHED));
+        console.ended(PLATFORM, Samples.revoked());
+        console.ended(PLATFORM, ScenarioResult.withoutRun("a/b", "A title", Verdict.SKIPPED, "needs two-nodes", null));
 
         assertThat(lines())
                 .containsExactly(
@@ -60,7 +61,9 @@ class ConsoleTest {
     @Test
     @DisplayName("A reason of many lines, with tabs and colours, becomes one line of at most 120 columns")
     void longReason() {
-        console.ended(Samples.ended(Samples.DETACHED, Verdict.BROKEN, "\u001b[31mno\tanswer\nfrom " + "x".repeat(200)));
+        console.ended(
+                PLATFORM,
+                Samples.ended(Samples.DETACHED, Verdict.BROKEN, "\u001b[31mno\tanswer\nfrom " + "x".repeat(200)));
 
         assertThat(lines()).singleElement().satisfies(line -> {
             assertThat(line)
@@ -74,13 +77,13 @@ class ConsoleTest {
     @Test
     @DisplayName("After five silent seconds each scenario that still runs is named, with what it waits for")
     void progress() {
-        console.begin(Samples.facts(Samples.DETACHED, Samples.REVOKED));
-        console.running(Samples.DETACHED, "pod web-1 is ready");
-        console.ended(Samples.revoked());
+        console.begin(List.of(Samples.facts(Samples.DETACHED, Samples.REVOKED)));
+        console.running(PLATFORM, Samples.DETACHED, "pod web-1 is ready");
+        console.ended(PLATFORM, Samples.revoked());
         lines();
 
         after(3);
-        console.running(Samples.DETACHED, "the volume is available");
+        console.running(PLATFORM, Samples.DETACHED, "the volume is available");
         after(1);
         assertThat(lines()).isEmpty();
         after(1);
@@ -92,7 +95,7 @@ class ConsoleTest {
     @Test
     @DisplayName("The longer nothing ends, the rarer the signs of life, but never rarer than every 30 seconds")
     void rarer() {
-        console.running(Samples.DETACHED, "pod web-1 is ready");
+        console.running(PLATFORM, Samples.DETACHED, "pod web-1 is ready");
 
         List<Integer> printedAt = IntStream.rangeClosed(1, 130)
                 .filter(second -> printsAfterOneSecond())
@@ -105,10 +108,10 @@ class ConsoleTest {
     @Test
     @DisplayName("A scenario's end makes the next sign of life come early again")
     void earlyAgain() {
-        console.running(Samples.DETACHED, "pod web-1 is ready");
-        console.running(Samples.REVOKED, "the token is refused");
+        console.running(PLATFORM, Samples.DETACHED, "pod web-1 is ready");
+        console.running(PLATFORM, Samples.REVOKED, "the token is refused");
         IntStream.range(0, 40).forEach(second -> after(1));
-        console.ended(Samples.revoked());
+        console.ended(PLATFORM, Samples.revoked());
         lines();
 
         after(5);
@@ -127,8 +130,8 @@ class ConsoleTest {
     @Test
     @DisplayName("A wait that reports once more after its scenario ended does not bring it back")
     void late() {
-        console.ended(Samples.revoked());
-        console.running(Samples.REVOKED, "the token is refused");
+        console.ended(PLATFORM, Samples.revoked());
+        console.running(PLATFORM, Samples.REVOKED, "the token is refused");
         lines();
 
         after(100);
@@ -195,14 +198,37 @@ class ConsoleTest {
     }
 
     @Test
+    @DisplayName("With several platforms each line names its own, and counts go over all")
+    void severalPlatforms() {
+        RunFacts facts = Samples.facts(Samples.DETACHED);
+        RunFacts other = new RunFacts(
+                "other", facts.run(), facts.started(), facts.versions(), facts.expected(), facts.profile());
+        console.begin(List.of(facts, other));
+        assertThat(lines())
+                .containsExactly(
+                        "lab-csi, run 20261124-220000: 1 scenario expected",
+                        "  kubernetes v1.34.4",
+                        "other, run 20261124-220000: 1 scenario expected",
+                        "  kubernetes v1.34.4");
+
+        console.running("other", Samples.DETACHED, "pod web-1 is ready");
+        console.ended("lab-csi", Samples.passed(Samples.DETACHED));
+        after(10);
+        assertThat(lines())
+                .containsExactly(
+                        "passed      lab-csi volumes/detached-on-delete     9.8 s",
+                        ".. 1/2      other volumes/detached-on-delete      10.0 s  for 10 s: pod web-1 is ready");
+    }
+
+    @Test
     @DisplayName("Nothing in the table is wider than 120 columns, whatever scenarios are called and say")
     void width() {
         String id = "volumes/" + "long-name-".repeat(12);
-        console.begin(Samples.facts(id));
-        console.running(id, "word ".repeat(60));
+        console.begin(List.of(Samples.facts(id)));
+        console.running(PLATFORM, id, "word ".repeat(60));
         after(10);
         ScenarioResult result = Samples.ended(id, Verdict.FAILED, "word ".repeat(60) + "y".repeat(300));
-        console.ended(result);
+        console.ended(PLATFORM, result);
         console.finish(
                 RunReport.of(Samples.facts(id), Samples.results(result), List.of(), Samples.FINISHED, null), PAGE);
 
@@ -215,12 +241,12 @@ class ConsoleTest {
     @DisplayName("Scenarios that end at the same time have a whole line each and are all counted")
     void concurrent() throws Exception {
         String[] ids = IntStream.range(0, 900).mapToObj(i -> "area/" + i).toArray(String[]::new);
-        console.begin(Samples.facts(ids));
-        console.running("area/last", "the others have ended");
+        console.begin(List.of(Samples.facts(ids)));
+        console.running(PLATFORM, "area/last", "the others have ended");
         List<Callable<Void>> scenarios = Stream.of(ids)
                 .<Callable<Void>>map(id -> () -> {
-                    console.running(id, "something");
-                    console.ended(Samples.passed(id));
+                    console.running(PLATFORM, id, "something");
+                    console.ended(PLATFORM, Samples.passed(id));
                     return null;
                 })
                 .toList();

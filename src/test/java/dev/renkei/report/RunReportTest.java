@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,48 @@ class RunReportTest {
         RunReport report = report(List.of(LEAK), Samples.passed(Samples.DETACHED), Samples.revoked());
 
         assertThat(RunReport.read(written(report))).isEqualTo(report);
+    }
+
+    @Test
+    @DisplayName("A result's contract and what the records said follow the schema, and are read back as they were")
+    void contractAndRecords() throws IOException {
+        ContractFacts contract = new ContractFacts(
+                "an article",
+                List.of("a claim"),
+                List.of("its pod goes"),
+                List.of("detached"),
+                List.of("csi"),
+                List.of("core"),
+                Map.of("detached", Duration.ofSeconds(60)),
+                "detach-lost");
+        Sighting sighting = new Sighting(
+                "v1",
+                Duration.ofMillis(3_210),
+                List.of(),
+                List.of("node-1"),
+                List.of("node-1"),
+                List.of(),
+                "attaching");
+        RunReport report = report(
+                List.of(), Samples.passed(Samples.DETACHED).about(contract).having(List.of(sighting)));
+
+        Path file = written(report);
+
+        Samples.assertFollows("run.schema.json", file);
+        assertThat(RunReport.read(file)).isEqualTo(report);
+    }
+
+    @Test
+    @DisplayName("Results of a time that knew no contracts and records are still read")
+    void olderResults() throws IOException {
+        RunReport report = report(List.of(), Samples.passed(Samples.DETACHED));
+        Path file = written(report);
+        ObjectNode run = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+        run.remove("windowLimits");
+        ((ObjectNode) run.get("scenarios").get(0)).remove(List.of("contract", "records"));
+        Files.writeString(file, run.toString());
+
+        assertThat(RunReport.read(file)).isEqualTo(report);
     }
 
     @Test

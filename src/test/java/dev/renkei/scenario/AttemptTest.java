@@ -304,7 +304,8 @@ class AttemptTest {
     }
 
     private Scene scene(Platform platform) {
-        return new Scene(platform, contract(Set.of(), false), new RunMark("20261125-001502"), Trace.silent());
+        return new Scene(
+                platform, contract(Set.of(), false), new RunMark("20261125-001502", platform.name()), Trace.silent());
     }
 
     private static KnownGap gap(String message) {
