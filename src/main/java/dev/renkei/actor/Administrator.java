@@ -2,11 +2,15 @@ package dev.renkei.actor;
 
 import dev.renkei.cloud.KeystoneToken;
 import dev.renkei.cloud.Volume;
+import dev.renkei.fault.Command;
 import dev.renkei.platform.Secret;
+import dev.renkei.wait.Wait;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewStatus;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +18,8 @@ import java.util.Map;
 public final class Administrator {
 
     private static final int HTTPS = 443;
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final Duration MOST_FOR_LOGS = Duration.ofSeconds(30);
 
     private final Scene scene;
 
@@ -91,6 +97,33 @@ public final class Administrator {
         return new AuditLog(scene, file);
     }
 
+    /**
+     * Wait until a line that holds {@code part} stands in the platform's logs of the last month, within the scenario's
+     * limit {@code logged}.
+     *
+     * @throws dev.renkei.wait.WaitTimeout when there is none
+     */
+    public void awaitLogged(String part) {
+        var command = scene.platform()
+                .logs()
+                .orElseThrow(() -> new IllegalStateException("the platform's profile names no command for its logs"))
+                .replace("{seconds}", String.valueOf(MONTH.toSeconds()));
+        Wait.<List<String>>of(
+                        scene.trace(), "'%s' to stand in the platform's logs".formatted(part), scene.limit("logged"))
+                .describedBy(lines -> "no line of them holds it")
+                .until(() -> logLines(command, part), lines -> !lines.isEmpty());
+    }
+
+    private List<String> logLines(String command, String part) {
+        var found = new ArrayList<String>();
+        Command.of(command, MOST_FOR_LOGS).run(line -> {
+            if (line.contains(part)) {
+                found.add(line);
+            }
+        });
+        return found;
+    }
+
     /** Undo at the end of the scenario whatever cordons this node. */
     public void uncordonAfterwards(Node node) {
         scene.ledger()
@@ -139,10 +172,7 @@ public final class Administrator {
 
     /** Make the PersistentVolume of a manifest for an existing Cinder volume; only a claim that names it can have it. */
     public StaticVolume staticVolume(String manifest, String volumeId) {
-        var object = scene.manifest(
-                manifest,
-                PersistentVolume.class,
-                Map.of("volume-id", volumeId, "storage-driver", scene.storageDriver()));
+        var object = scene.manifestForDriver(manifest, PersistentVolume.class, Map.of("volume-id", volumeId));
         var name = object.getMetadata().getName();
         scene.ledger().before("persistent volume " + name, () -> scene.cluster().delete(object));
         scene.trace()

@@ -162,25 +162,36 @@ public final class Scene implements AutoCloseable {
         }
     }
 
-    /** Give the name of the driver behind the platform's storage class. */
-    String storageDriver() {
-        return cluster.provisioner(platform.storage().storageClass());
-    }
-
     /** Read a manifest that holds one object of {@code kind}, fill it, and mark it as this run's. */
     <T extends HasMetadata> T manifest(String name, Class<T> kind, Map<String, String> more) {
+        return marked(only(name, kind, Manifest.load(contract, name).fill(values(more))));
+    }
+
+    /** Do the same with the form that the manifest has for the driver behind the platform's storage class. */
+    <T extends HasMetadata> T manifestForDriver(String name, Class<T> kind, Map<String, String> more) {
+        var driver = cluster.provisioner(platform.storage().storageClass());
+        var values = values(more);
+        values.put("storage-driver", driver);
+        return marked(only(name, kind, Manifest.load(contract, name, driver).fill(values)));
+    }
+
+    private Map<String, String> values(Map<String, String> more) {
         var values = new HashMap<>(Map.of(
                 "unique", unique(),
                 "run", mark.text(),
                 "storage-class", platform.storage().storageClass(),
                 "image", platform.storage().image()));
         values.putAll(more);
-        var objects = cluster.parse(Manifest.load(contract, name).fill(values));
+        return values;
+    }
+
+    private <T extends HasMetadata> T only(String name, Class<T> kind, String yaml) {
+        var objects = cluster.parse(yaml);
         if (objects.size() != 1 || !kind.isInstance(objects.get(0))) {
             throw new IllegalArgumentException(
                     "manifest %s must hold one %s and nothing else".formatted(name, kind.getSimpleName()));
         }
-        return marked(kind.cast(objects.get(0)));
+        return kind.cast(objects.get(0));
     }
 
     <T extends HasMetadata> T marked(T object) {

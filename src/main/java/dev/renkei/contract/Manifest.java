@@ -31,19 +31,34 @@ public final class Manifest {
     }
 
     /**
+     * Read a manifest that a contract lists in the form that it has for one storage driver: {@code volume.yaml} as
+     * {@code volume.kubernetes.io-cinder.yaml} for the driver {@code kubernetes.io/cinder}; without such a file, as it is.
+     *
+     * @throws BadYaml as {@link #load(Contract, String)} does
+     */
+    public static Manifest load(Contract contract, String name, String driver) {
+        String own = name.replaceAll("\\.yaml$", "") + "." + driver.replace('/', '-') + ".yaml";
+        return find(contract.folder(), own).isPresent() ? read(contract, name, own) : load(contract, name);
+    }
+
+    /**
      * Read a manifest that a contract lists: from the scenario's folder, or else from the common {@code manifests}
      * folder.
      *
      * @throws BadYaml if the contract lists none of that name, or a placeholder in it is not known
      */
     public static Manifest load(Contract contract, String name) {
+        return read(contract, name, name);
+    }
+
+    private static Manifest read(Contract contract, String name, String form) {
         if (!contract.manifests().contains(name)) {
             throw new BadYaml(
                     contract.folder().resolve(Contracts.FILE).toString(),
                     "manifest '" + name + "' is not listed" + NearestName.hint(name, contract.manifests()));
         }
-        Path file = find(contract.folder(), name)
-                .orElseThrow(() -> new BadYaml(contract.folder().resolve(name).toString(), "the file does not exist"));
+        Path file = find(contract.folder(), form)
+                .orElseThrow(() -> new BadYaml(contract.folder().resolve(form).toString(), "the file does not exist"));
         try {
             Manifest manifest = new Manifest(file, Files.readString(file));
             manifest.replaced(placeholder -> "");

@@ -32,6 +32,22 @@ class ManifestTest {
     }
 
     @Test
+    @DisplayName("A manifest has a form of its own for a storage driver where such a file lies beside it")
+    void formForDriver() {
+        write("manifests/volume.yaml", "csi: ${volume-id}\n");
+        write("manifests/volume.kubernetes.io-cinder.yaml", "cinder: ${volume-id}\n");
+        Contract contract = contract("volume.yaml");
+        Map<String, String> values = Map.of("volume-id", "v1");
+
+        assertThat(Manifest.load(contract, "volume.yaml", "kubernetes.io/cinder")
+                        .fill(values))
+                .isEqualTo("cinder: v1\n");
+        assertThat(Manifest.load(contract, "volume.yaml", "cinder.csi.openstack.org")
+                        .fill(values))
+                .isEqualTo("csi: v1\n");
+    }
+
+    @Test
     @DisplayName("Every placeholder of the fixed list may stand in a manifest")
     void knowsPlaceholders() {
         String all = "${unique} ${run} ${namespace} ${storage-class} ${image} ${node} ${volume-id} ${storage-driver}";
