@@ -46,6 +46,8 @@ import java.util.stream.Collectors;
 public final class Cluster implements AutoCloseable {
 
     private static final Duration GONE = Duration.ofSeconds(60);
+    private static final int CONFLICT = 409;
+    private static final int COLLISIONS = 5;
     private static final Duration EXEC_LIMIT = Duration.ofSeconds(60);
     // Learning Kubernetes' types anew costs each client half a second of work; what is learned is the same for all.
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
@@ -107,11 +109,24 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
-     * Change an object, as it now is on the server, as {@code edit} says.
+     * Change an object, as it now is on the server, as {@code edit} says; when somebody else changes it in the same moment,
+     * the change is made again to what came of that, as the API's concurrency control asks for.
      *
-     * @throws ClusterRefusal when the API server refuses
+     * @throws ClusterRefusal when the API server refuses, or others have come first {@value #COLLISIONS} times in a row
      */
     public <T extends HasMetadata> T edit(T object, UnaryOperator<T> edit) {
+        for (var collisions = 1; ; collisions++) {
+            try {
+                return editOnce(object, edit);
+            } catch (ClusterRefusal e) {
+                if (e.status() != CONFLICT || collisions == COLLISIONS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private <T extends HasMetadata> T editOnce(T object, UnaryOperator<T> edit) {
         return ask(
                 "change %s %s".formatted(object.getKind(), object.getMetadata().getName()),
                 // The client would take our own, older object for the present state and send the difference to that.

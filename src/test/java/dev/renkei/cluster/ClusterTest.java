@@ -13,6 +13,7 @@ import dev.renkei.stub.StubServer.Seen;
 import dev.renkei.trace.Trace;
 import dev.renkei.wait.TerminalState;
 import dev.renkei.wait.Wait;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.io.IOException;
@@ -23,12 +24,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class ClusterTest {
@@ -103,6 +107,55 @@ class ClusterTest {
 
         assertThat(cluster.claim("team", "c")).isEmpty();
         assertThatThrownBy(() -> cluster.claim("team", "d")).isInstanceOf(ClusterRefusal.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 2", "4, 5"})
+    @DisplayName("A change that collides with another's is made again to what came of that")
+    void collidingChanges(int collisions, int patches) {
+        letChangesCollide(collisions);
+
+        assertThat(cluster.edit(note("old"), ClusterTest::touch).getData()).containsEntry("note", "new");
+        assertThat(stub.asked()).filteredOn(asked -> asked.startsWith("PATCH")).hasSize(patches);
+    }
+
+    @Test
+    @DisplayName("A change that always collides is given up")
+    void collidingForEver() {
+        letChangesCollide(Integer.MAX_VALUE);
+
+        assertThatThrownBy(() -> cluster.edit(note("old"), ClusterTest::touch))
+                .isInstanceOf(ClusterRefusal.class)
+                .hasMessageContaining("409 modified");
+        assertThat(stub.asked()).filteredOn(asked -> asked.startsWith("PATCH")).hasSize(5);
+    }
+
+    private void letChangesCollide(int times) {
+        var left = new AtomicInteger(times);
+        stub.server()
+                .on(
+                        "GET /api/v1/namespaces/team/configmaps/note",
+                        request -> Reply.json(200, cluster.write(note("old"))))
+                .on(
+                        "PATCH /api/v1/namespaces/team/configmaps/note",
+                        request -> left.getAndDecrement() > 0
+                                ? Reply.json(409, STATUS.formatted("Conflict", "modified", 409))
+                                : Reply.json(200, cluster.write(note("new"))));
+    }
+
+    private static ConfigMap touch(ConfigMap note) {
+        note.getMetadata().setLabels(Map.of("touched", "yes"));
+        return note;
+    }
+
+    private static ConfigMap note(String text) {
+        return new ConfigMapBuilder()
+                .withNewMetadata()
+                .withNamespace("team")
+                .withName("note")
+                .endMetadata()
+                .addToData("note", text)
+                .build();
     }
 
     @Test
