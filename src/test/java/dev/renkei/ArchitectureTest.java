@@ -44,7 +44,7 @@ class ArchitectureTest {
             Set.of("http"),
             Set.of("wait"),
             Set.of("trace"),
-            Set.of("contract", "platform"),
+            Set.of("contract", "platform", "isolation"),
             Set.of("yaml"));
 
     /** What the bottom does not know, though it lies lower. */

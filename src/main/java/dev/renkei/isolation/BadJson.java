@@ -1,0 +1,35 @@
+package dev.renkei.isolation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** Tells what is wrong with the JSON of a policy. */
+final class BadJson {
+    private BadJson() {}
+
+    /**
+     * Make a reader that refuses keys that stand twice, which Go's readers would settle in ways that nobody foresees.
+     */
+    static JsonMapper refusingMapper() {
+        return JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+    }
+
+    /** Make such a reader that also refuses what stands after the value. */
+    static JsonMapper wholeTextMapper() {
+        return refusingMapper()
+                .rebuild()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
+
+    static BadPolicy in(String place, JsonProcessingException error) {
+        var message = error.getOriginalMessage().lines().findFirst().orElse("no reason given");
+        return message.startsWith("Duplicate field")
+                ? new BadPolicy(place, message + "; one of them would be lost without a word: remove one")
+                : new BadPolicy(place, "not JSON: " + message);
+    }
+}
