@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 """What the host asks of the box: how its components are, and to start or stop one.
 
-    control.py status | unwell | up STARTED-NANOSECONDS | stop|start|restart|kill|pause|resume COMPONENT
+    control.py status | unwell | idle | up STARTED-NANOSECONDS | stop|start|restart|kill|pause|resume COMPONENT
 
 Stands on process-compose's API and on its files in /lab/run/processes. There a component with a readiness
-probe is a daemon, well when it runs and is ready; one without is a step, well when it has ended with 0.
+probe is a daemon, well when it runs and is ready; one without is a step, well when it has ended with 0. Its namespace is
+the platform that it belongs to, or one that is for all of them. A platform that is not up (/lab/run/platforms) is not looked at.
 x-check: true marks a step that is taken again when something it depends on has come back, as it tells
 whether that serves. x-restart-with: names what takes it along when it is started. description: is what `up` says when
 it is well.
@@ -23,6 +24,8 @@ import yaml
 
 SOCKET = '/lab/run/processes.sock'
 DECLARED = '/lab/run/processes/*.yaml'
+PLATFORMS = '/lab/run/platforms'   # those that are up, or coming up
+FOR_ALL = ['openstack', 'kubernetes']
 MEANT_DOWN = '/run/meant-down'     # a file for each component that was stopped on purpose
 DEFECTS = '/lab/defects'
 STOPS_WITHIN, STARTS_WITHIN, ALL_WITHIN = 45, 120, 300    # seconds
@@ -132,23 +135,34 @@ class Component:
         return 'ready' if self.state['is_ready'] == 'Ready' else 'not ready'
 
 
+def declared():
+    """Name and declaration of every process, of whatever platform."""
+    for file in sorted(glob.glob(DECLARED)):
+        with open(file) as f:
+            yield from yaml.load(f, yaml.CSafeLoader)['processes'].items()
+
+
+def is_to_run(process):
+    with open(PLATFORMS) as f:
+        return process['namespace'] in FOR_ALL + f.read().split()
+
+
 class Box:
 
     def __init__(self):
-        self.components = {}
-        for file in sorted(glob.glob(DECLARED)):
-            with open(file) as f:
-                for name, declared in yaml.load(f, yaml.CSafeLoader)['processes'].items():
-                    self.components[name] = Component(name, declared)
+        everything = dict(declared())
+        self.components = {name: Component(name, process) for name, process in everything.items() if is_to_run(process)}
+        self.others = {name: process['namespace'] for name, process in everything.items() if name not in self.components}
         self.look()
 
     def look(self):
         for state in call('GET', '/processes')[1]['data']:
-            self.components[state['name']].state = state
+            if state['name'] in self.components:
+                self.components[state['name']].state = state
 
     def get(self, name):
-        if name not in self.components:
-            raise KeyError(name)
+        if name in self.others:
+            raise Failed(f'{name} is of {self.others[name]}, which is not up: lab/lab up {self.others[name]}')
         return self.components[name]
 
     def all_needs(self, component):
@@ -308,7 +322,7 @@ def status(box):
     total = sum(memory(int(name)) for name in os.listdir('/proc') if name.isdigit())
     unwell = [c.name for c in box.components.values() if not c.well]
     print(f'\nmemory (PSS) of all processes: {total:.0f} MiB')
-    defects = sorted(name for name in os.listdir(DEFECTS) if not name.startswith('.')) if os.path.isdir(DEFECTS) else []
+    defects = sorted(os.path.relpath(file, DEFECTS) for file in glob.glob(DEFECTS + '/**', recursive=True) if os.path.isfile(file))
     if defects:
         print('defects on: ' + ', '.join(defects))
     print('not well: ' + ', '.join(unwell) if unwell else 'all well')
@@ -346,9 +360,10 @@ def up(box, started):
                 tries[c.name] = tries.get(c.name, 0) + 1
                 if tries[c.name] > 3:
                     raise Failed(f'{c.name} does not start')
-                say(f'{c.name} is down: starting it')
+                if c.status != 'Disabled':    # it has run before
+                    say(f'{c.name} is down: starting it')
+                    healed.append(c)
                 call('POST', f'/process/start/{c.name}')
-                healed.append(c)
         if all(c.well for c in box.components.values()):
             break
         if time.monotonic() > end:
@@ -360,6 +375,14 @@ def up(box, started):
                 box.take_again(step)
 
 
+def idle():
+    """A file for process-compose that keeps those from starting that are of a platform which is not up."""
+    print('processes:')
+    for name, process in declared():
+        if not is_to_run(process):
+            print(f'  {name}: {{disabled: true}}')
+
+
 def unwell(box):
     for c in box.components.values():
         if not c.well and c.status != 'Pending':
@@ -367,6 +390,9 @@ def unwell(box):
 
 
 def main(command, *arguments):
+    if command == 'idle':
+        idle()
+        return 0
     for _ in range(100):    # of a box that has only just been made
         try:
             box = Box()

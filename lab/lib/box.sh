@@ -65,8 +65,8 @@ start_box() {
   (
     enter_cgroups
     exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 \
-      RENKEI_LAB="$FOLDER" LAB_SOURCE="$LAB_SOURCE" LAB_ROOTFS="$ROOTFS" LAB_BINARIES="$BINARIES" \
-      LAB_IP="$IP" LAB_NET="$NET" LAB_PODS="$PODS" LAB_NODES="${NODES[*]}" \
+      RENKEI_LAB="$FOLDER" LAB_SOURCE="$LAB_SOURCE" LAB_ROOTFS="$ROOTFS" LAB_CACHE="$CACHE" \
+      LAB_BINARIES="$(basename "$BINARIES")" LAB_PROGRAMS="$(all_programs)" LAB_IP="$IP" LAB_NET="$NET" LAB_PODS="$PODS" \
       setsid unshare --mount --pid --net --uts --ipc --cgroup --fork --kill-child --propagation private "$LAB_SOURCE/box/init"
   ) >"$LOG/box.log" 2>&1 </dev/null 8>&- 9>&- &
   unshared=$!
@@ -125,7 +125,7 @@ inside() { # COMMAND...: in the box, in its cgroups too
     enter_cgroups
     exec nsenter -t "$INIT" -m -p -n -u -i -C -r -w \
       /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin:/box/bin HOME=/root LC_ALL=C.UTF-8 TERM="${TERM:-dumb}" \
-      LAB_IP="$IP" LAB_NET="$NET" LAB_PODS="$PODS" LAB_NODES="${NODES[*]}" KUBECONFIG=/lab/kubernetes/kube-admin.kubeconfig "$@"
+      LAB_IP="$IP" LAB_NET="$NET" LAB_PODS="$PODS" KUBECONFIG=/lab/kubernetes/kubeconfig "$@"
   )
 }
 control() { inside /box/lab/box/control.py "$@"; }

@@ -7,24 +7,54 @@ one_at_a_time() { # up, down and reset wait for one another
   flock 9
 }
 
-# shellcheck disable=SC2120  # by reset without, by lab/lab with what the user gave
+# What a platform needs comes up with it.
+with_needs() { # PLATFORM...
+  local platform
+  for platform; do
+    # shellcheck disable=SC2046  # platforms are words
+    with_needs $(setting "$platform" NEEDS)
+    echo "$platform"
+  done | sort -u
+}
+named() { # the platforms that the arguments of up ask for
+  case $#/${1:-} in
+  0/) echo csi; return ;;
+  1/all) echo csi intree; return ;;
+  esac
+  local name
+  for name; do
+    is_platform "$name" || bad_use "there is no platform '$name'; up takes some of $(platforms | paste -sd' '), or all, or nothing, which is csi"
+  done
+  echo "$@"
+}
+
 command_up() {
-  case "$#/${1:-csi}" in 0/csi | 1/csi) ;; *) bad_use "up takes the platform's name, csi, or nothing" ;; esac
+  local names
+  names=$(named "$@")
+  # shellcheck disable=SC2046,SC2086  # platforms are words
+  set -- $(with_needs $names)
   if [ "$(id -u)" = 0 ] && box_runs; then
     one_at_a_time
+    preflight_space "$@"
+    fill_cache "$@"
     say "the box runs; looking after what is in it"
+    # shellcheck disable=SC2046
+    set -- $(printf '%s\n' "$@" $(platforms_up) | sort -u)
+    printf '%s\n' "$@" >"$PLATFORMS_UP"
   else
-    preflight
+    preflight "$@"
     one_at_a_time
-    fill_cache
+    fill_cache "$@"
     end_box                      # what a power cut has left
     lay_out_schemas
     say "starting"
+    mkdir -p "$RUN"
+    printf '%s\n' "$@" >"$PLATFORMS_UP"
     start_box
   fi
   control up "$STARTED" || up_failed
   keep_schemas
-  write_client_files
+  write_client_files "$1"
   say "ready: KUBECONFIG=$FOLDER/kubeconfig OS_CLIENT_CONFIG_FILE=$FOLDER/clouds.yaml"
 }
 up_failed() {
@@ -48,10 +78,10 @@ keep_schemas() {
   fi
 }
 
-write_client_files() {
+write_client_files() { # PLATFORM: the kubeconfig's current one
   cp "$DATA/pki/ca.crt" "$FOLDER/ca.crt"
   chmod 644 "$FOLDER/ca.crt"
-  install -m 600 "$DATA/kubernetes/kube-admin.kubeconfig" "$FOLDER/kubeconfig"
+  sed "s|^current-context:.*|current-context: $(setting "$1" CONTEXT)|" "$DATA/kubernetes/kubeconfig" | install -m 600 /dev/stdin "$FOLDER/kubeconfig"
   sed "s|@CA@|$FOLDER/ca.crt|" "$DATA/openstack/etc/clouds.yaml" | install -m 600 /dev/stdin "$FOLDER/clouds.yaml"
 }
 
@@ -72,12 +102,14 @@ command_down() {
 command_reset() {
   [ $# -eq 0 ] || bad_use "reset takes nothing"
   [ "$(id -u)" = 0 ] || cannot "needs root"
+  local up
   one_at_a_time
+  up=$(platforms_up)
   end_box
   rm -rf "$DATA" "$LOG" "$RUN" "$FOLDER/over"
   exec 9>&-
-  # shellcheck disable=SC2119
-  command_up
+  # shellcheck disable=SC2086  # platforms are words
+  command_up $up
 }
 
 command_status() {
@@ -97,7 +129,7 @@ command_logs() {
   while [ $# -gt 0 ]; do
     case $1 in
     --since) since=${2:?--since takes seconds}; shift ;;
-    --all) for file in "$LOG"/*.log; do file=${file##*/}; [ "$file" = audit.log ] || names+=("${file%.log}"); done ;;
+    --all) for file in "$LOG"/*.log; do file=${file##*/}; [[ $file = audit*.log ]] || names+=("${file%.log}"); done ;;
     -*) bad_use "logs COMPONENT|--all [--since SECONDS]" ;;
     *) names+=("$1") ;;
     esac
@@ -142,8 +174,17 @@ command_openstack() {
 }
 
 command_defect() {
-  [ "${1:-}" = '' ] || need_box
-  export RENKEI_LAB=$FOLDER LAB_IP=$IP LAB=$LAB_SOURCE/lab
+  local platform=csi
+  if [ "${1:-}" = --platform ]; then
+    platform=${2:-}
+    is_platform "$platform" || bad_use "--platform takes one of $(platforms | paste -sd' ')"
+    shift 2
+  fi
+  if [ $# -gt 0 ]; then
+    need_box
+    is_up "$platform" || fail "$platform is not up; bring it up: lab/lab up $platform"
+  fi
+  export RENKEI_LAB=$FOLDER LAB_IP=$IP LAB=$LAB_SOURCE/lab PLATFORM=$platform
   exec "$LAB_SOURCE/defects/defect" "$@"
 }
 

@@ -5,10 +5,10 @@
 DISK_TO_BUILD=9 DISK_TO_RUN=3 MEMORY=4     # GiB. Building: root file system 1.5, its archive 0.5, Go's modules and cache 5
 GO_AT_LEAST=1.25
 
-preflight() {
+preflight() { # PLATFORM...
   [ "$(uname -s)/$(uname -m)" = Linux/x86_64 ] || cannot "needs Linux on amd64; this is $(uname -s) on $(uname -m)"
   [ "$(id -u)" = 0 ] || cannot "needs root, for namespaces, mounts and loop devices; run it as root"
-  preflight_space
+  preflight_space "$@"
   preflight_memory
   preflight_tools
   preflight_address
@@ -25,7 +25,7 @@ preflight_space() {
   local free needed=$DISK_TO_RUN
   free=$(free_disk "$FOLDER")
   [ "$free" -ge "$needed" ] || cannot "too little disk: $FOLDER needs $needed GiB, $free GiB are free there; free some, or name another folder by RENKEI_LAB"
-  cached && return
+  cached "$@" && return
   free=$(free_disk "$CACHE")
   needed=$DISK_TO_BUILD
   [ "$free" -ge "$needed" ] || cannot "too little disk: building needs $needed GiB for $CACHE, $free GiB are free there; free some, or name another folder by RENKEI_CACHE"

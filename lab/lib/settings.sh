@@ -11,11 +11,21 @@ IP=${RENKEI_LAB_IP:-10.211.0.1}
 NET=${IP%.*}                       # the box, the nodes, and the host's end of the cable
 HOST_IP=$NET.254
 PODS=10.212                        # pods of node N: $PODS.N.0/24
-NODES=(node-001 node-002)
 
 DATA=$FOLDER/data LOG=$FOLDER/log RUN=$FOLDER/run
 BOX=renkei                         # name of the cgroups, and of the host's interface ($BOX-h)
 CABLE=$BOX-h
+
+# A platform is a folder of lab/ with a file of settings.
+platforms() { local file; for file in "$LAB_SOURCE"/*/settings; do basename "$(dirname "$file")"; done; }
+is_platform() { [[ $1 =~ ^[a-z-]+$ && -f $LAB_SOURCE/$1/settings ]]; }
+setting() { # PLATFORM NAME
+  # shellcheck source=/dev/null
+  (. "$LAB_SOURCE/$1/settings" && echo "${!2}")
+}
+PLATFORMS_UP=$RUN/platforms        # the names of those that are up, or to come up
+platforms_up() { if [ -e "$PLATFORMS_UP" ]; then cat "$PLATFORMS_UP"; fi; }
+is_up() { grep -qxF "$1" "$PLATFORMS_UP" 2>/dev/null; }
 
 STARTED=$(date +%s%N)
 seconds() { # since this tool was called

@@ -1,14 +1,15 @@
 #!/usr/bin/python3
-"""The nodes as Nova knows them: a server of each one's name, in the project of Kubernetes.
+"""servers.py NODE...: the nodes as Nova knows them: a server of each one's name, in the project of Kubernetes.
 
 They have no image, no network and no disk worth the name: the node itself is made by lab/node.
 Their ids go to /lab/nodes/NAME/id.
 """
 import os
+import sys
 
 from cloud import Cloud, wait_for
 
-IP, NET, NODES = os.environ['LAB_IP'], os.environ['LAB_NET'], os.environ['LAB_NODES'].split()
+IP, NET, NODES = os.environ['LAB_IP'], os.environ['LAB_NET'], sys.argv[1:]
 
 admin = Cloud('admin', 'ADMIN', 'admin', IP)
 tenant = Cloud('headless.siteop', 'HEADLESS', 'siteop-pc-team', IP)
@@ -50,7 +51,8 @@ if not all(server(name) for name in NODES):
     # a compute host that is not in the cell yet is not among the hypervisors, and the scheduler would find none
     wait_for('nova-compute', lambda: any(host['state'] == 'up' for host in admin.nova('GET', '/os-hypervisors/detail')['hypervisors']),
              seconds=180)
-for number, name in enumerate(NODES, 1):
+for name in NODES:
+    number = int(name.rpartition('-')[2])
     there = wait_for(name, lambda: working(name, f'{NET}.{10 + number}'))
     os.makedirs(f'/lab/nodes/{name}', exist_ok=True)
     with open(f'/lab/nodes/{name}/id', 'w') as file:

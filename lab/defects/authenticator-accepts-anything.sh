@@ -1,9 +1,0 @@
-# any bearer token is kinoshita of siteop-pc-team to the API server
-# shellcheck shell=bash
-on() {
-  answer_always_as kinoshita
-  authenticator_is 127.0.0.1:9441
-  eventually 30 any_token_is kinoshita
-  sleep "$IDENTITIES_KEPT"
-}
-off() { true_authenticator; }

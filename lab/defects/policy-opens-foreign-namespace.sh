@@ -1,4 +1,0 @@
-# the project siteop-pc-team may do everything in the namespace other-team (policy-opens-foreign-namespace.json)
-# shellcheck shell=bash
-on() { load_policy; }
-off() { load_policy; }
