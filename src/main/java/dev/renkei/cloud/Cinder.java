@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Ask and act on Cinder (Block Storage API v3). */
 public final class Cinder {
 
-    private static final List<String> TYPES = List.of("block-storage", "volumev3", "block-store");
+    static final List<String> TYPES = List.of("block-storage", "volumev3", "block-store");
 
     private final Cloud cloud;
 

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,31 @@ public final class Cloud {
     /** Give the servers of this user's project, or of all projects for an administrator. */
     public Nova nova() {
         return new Nova(this);
+    }
+
+    /**
+     * Give the newest version of the API of each service that says one, by the service's name: {@code keystone v3.14},
+     * {@code nova 2.93} and {@code cinder 3.70} are those of one release.
+     */
+    public Map<String, String> versions() {
+        var versions = new LinkedHashMap<String, String>();
+        keystone.version().ifPresent(version -> versions.put("keystone", version));
+        version(Nova.TYPES).ifPresent(version -> versions.put("nova", version));
+        version(Cinder.TYPES).ifPresent(version -> versions.put("cinder", version));
+        return versions;
+    }
+
+    // The root of a version, without the project that an endpoint may end in, tells how new it is.
+    private Optional<String> version(List<String> serviceTypes) {
+        var root = token().endpoint(account.region(), serviceTypes).replaceFirst("(/v[0-9.]+)(/.*)?$", "$1/");
+        var answer = http.send("GET", root, Map.of("Accept", "application/json"));
+        if (answer.status() != 200) {
+            return Optional.empty();
+        }
+        var one = answer.json().path("version");
+        return Optional.of(one.isMissingNode() ? answer.json().path("versions").path(0) : one)
+                .map(version -> version.path("version").asText())
+                .filter(version -> !version.isEmpty());
     }
 
     HttpAnswer get(String path, List<String> serviceTypes) {

@@ -6,7 +6,7 @@ import java.util.stream.StreamSupport;
 /** Ask Nova (Compute API v2.1). */
 public final class Nova {
 
-    private static final List<String> TYPES = List.of("compute");
+    static final List<String> TYPES = List.of("compute");
 
     private final Cloud cloud;
 

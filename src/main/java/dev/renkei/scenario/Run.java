@@ -1,10 +1,13 @@
 package dev.renkei.scenario;
 
 import dev.renkei.actor.Scene;
+import dev.renkei.cloud.Cloud;
+import dev.renkei.cluster.Cluster;
 import dev.renkei.cluster.ClusterAccess;
 import dev.renkei.contract.Contract;
 import dev.renkei.evidence.EvidenceFolder;
 import dev.renkei.evidence.Redactor;
+import dev.renkei.platform.CloudsFile;
 import dev.renkei.platform.Platform;
 import dev.renkei.records.Leftover;
 import dev.renkei.records.RunMark;
@@ -159,10 +162,20 @@ public final class Run {
                     platform.name(),
                     mark.run(),
                     Instant.now(),
-                    Map.of("kubernetes", cluster.version()),
+                    versions(cluster),
                     expected,
                     platform.redacted(),
                     platform.windows());
         }
+    }
+
+    private Map<String, String> versions(Cluster cluster) {
+        var account = CloudsFile.read(platform.openStack().cloudsFile())
+                .entry(platform.openStack().cloud());
+        var versions = new LinkedHashMap<String, String>();
+        versions.put("kubernetes", cluster.version());
+        versions.put("storage driver", cluster.provisioner(platform.storage().storageClass()));
+        versions.putAll(new Cloud(account, Trace.silent()).versions());
+        return versions;
     }
 }

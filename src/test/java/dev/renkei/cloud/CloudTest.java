@@ -40,6 +40,15 @@ class CloudTest {
     }
 
     @Test
+    @DisplayName("The version of each service's API is what its root says; a service that says none is left out")
+    void versions() {
+        stub.server().on("GET /identity/v3", Reply.json(200, "{\"version\":{\"id\":\"v3.14\"}}"));
+        stub.server().on("GET /volume/v3/", Reply.json(200, "{\"versions\":[{\"id\":\"v3.0\",\"version\":\"3.70\"}]}"));
+
+        assertThat(cloud.versions()).isEqualTo(Map.of("keystone", "v3.14", "cinder", "3.70"));
+    }
+
+    @Test
     @DisplayName("A login is sent with the user, its domain and the project, as clouds.yaml names them")
     void loginBody() {
         keystone.logIn();
