@@ -165,14 +165,16 @@ public final class RunFolder {
         }
     }
 
-    private static void pointLatest(Path platform, String run) throws IOException {
+    /** Let {@code latest} point at this run, in one move. */
+    static void pointLatest(Path platform, String run) throws IOException {
         Path link = platform.resolve(".latest-" + run);
         Files.deleteIfExists(link);
         Files.createSymbolicLink(link, Path.of(run));
         Files.move(link, platform.resolve("latest"), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static String fit(String name) {
+    /** Return the name if it can name a folder and nothing else. */
+    static String fit(String name) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*") || name.equals("latest")) {
             throw new ReportException("\"" + name + "\" can't name a folder: letters, digits, '.', '_' and '-' only,"
                     + " a letter or digit first, and not \"latest\"");

@@ -102,7 +102,12 @@ public record RunReport(
      * @throws UncheckedIOException if it can't be written
      */
     public Path write(RunFolder folder) {
-        return folder.write(FILE, ReportJson.page(json()));
+        return folder.write(FILE, text());
+    }
+
+    /** Return what run.json holds. */
+    String text() {
+        return ReportJson.page(json());
     }
 
     /** Count the scenarios by verdict; every verdict is there, in the enum's order. */
