@@ -252,7 +252,7 @@ final class Build {
         var axis = matrix.at("axes", "axis");
         Optional<RuntimeException> first = Optional.empty();
         var values = new ArrayList<>(axis.at("values").values());
-        values.addAll(added);
+        added.stream().filter(platform -> !values.contains(platform)).forEach(values::add);
         for (var value : values) {
             var outer = environment;
             environment = new LinkedHashMap<>(environment);

@@ -290,7 +290,10 @@ class BuildTest {
     }
 
     private static Build night() {
-        return new Build().environment("RENKEI_NOTIFY", "team@example.com").file("reports/out/summary.md", SUMMARY);
+        return new Build()
+                .with("PLATFORMS", "lab-csi,lab-intree")
+                .environment("RENKEI_NOTIFY", "team@example.com")
+                .file("reports/out/summary.md", SUMMARY);
     }
 
     private static Function<Step, String> failing(Predicate<Step> which, Supplier<RuntimeException> how) {

@@ -46,7 +46,7 @@ class JenkinsfileTest {
                         one -> one.named().get("name"),
                         one -> one.named().get("defaultValue"))
                 .containsExactly(
-                        tuple("string", "PLATFORMS", "lab-csi,lab-intree"),
+                        tuple("string", "PLATFORMS", defaultOf("PLATFORMS")),
                         tuple("string", "SCENARIOS", ""),
                         tuple("booleanParam", "DISRUPTIVE", true),
                         tuple("booleanParam", "PROOF", false));
@@ -98,14 +98,18 @@ class JenkinsfileTest {
     }
 
     @Test
-    @DisplayName("each platform of the lab has its cell, and so has each default platform")
+    @DisplayName(
+            "each platform of the lab has its cell, each cell has its profile, and the nightly is for some of them")
     void cells() throws IOException {
         var axis = matrix.at("axes", "axis");
         var values = axis.at("values").values().stream().map(Object::toString).toList();
 
         assertThat(axis.at("name").value()).isEqualTo("PLATFORM");
         assertThat(values).doesNotHaveDuplicates().containsAll(labs());
-        assertThat(values).containsAll(List.of(defaultOf("PLATFORMS").split(",")));
+        assertThat(values)
+                .allSatisfy(
+                        name -> assertThat(PLATFORMS.resolve(name + ".yaml")).exists());
+        assertThat(defaultOf("PLATFORMS").split(",")).isSubsetOf(values);
     }
 
     @Test
@@ -165,7 +169,7 @@ class JenkinsfileTest {
     @Test
     @DisplayName("a lab has no secrets")
     void labWithoutSecrets() {
-        assertThat(new Build().run().steps("withCredentials")).isEmpty();
+        assertThat(night().run().steps("withCredentials")).isEmpty();
     }
 
     @Test
@@ -186,7 +190,7 @@ class JenkinsfileTest {
     @Test
     @DisplayName("results are published by their run's id, not through the link to the latest")
     void published() {
-        var build = new Build().run();
+        var build = night().run();
 
         assertThat(build.steps("junit"))
                 .extracting(Step::stage, step -> step.named().get("testResults").toString())
@@ -209,7 +213,7 @@ class JenkinsfileTest {
     @Test
     @DisplayName("a cell keeps its own run's results, its history and Allure's results")
     void kept() {
-        var build = new Build().run();
+        var build = night().run();
 
         assertThat(build.steps("stash")).extracting(Step::platform).containsExactly("lab-csi", "lab-intree");
         assertThat(build.steps("stash"))
@@ -228,6 +232,10 @@ class JenkinsfileTest {
         assertThat(calls("mail")).hasSize(1);
         assertThat(Files.readString(Section.JENKINSFILE).split("\\bmail\\b to:", -1)[0])
                 .contains("changed {");
+    }
+
+    private static Build night() {
+        return new Build().with("PLATFORMS", "lab-csi,lab-intree");
     }
 
     /** A build for a lab and for a platform of one's own, which has been put on the axis. */
