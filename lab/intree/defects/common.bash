@@ -3,7 +3,19 @@
 
 # The policies are lab/intree/policy.jsonl, changed by the JSON files of the defects that are on; the API server reads them
 # when it starts, and forgets all that it knew of tokens.
-load_policy() { "$LAB" ctl restart "kube-apiserver$AT"; }
+load_policy() {
+  "$LAB" ctl restart "kube-apiserver$AT"
+  if [ "$PLATFORM" = intree ]; then restart_clients; fi
+}
+restart_clients() { # who has lost his watches, tries again after longer and longer times, up to a minute
+  local component restarts=() failed=0
+  for component in {kube-controller-manager,kube-scheduler}@intree kubelet@node-011 kubelet@node-012; do
+    "$LAB" ctl restart "$component" &
+    restarts+=($!)
+  done
+  for component in "${restarts[@]}"; do wait "$component" || failed=1; done
+  return "$failed"
+}
 
 # Volumes
 

@@ -7,7 +7,6 @@ on() {
 off() {
   load_policy
   eventually 30 scheduler_may_bind true
-  "$LAB" ctl restart kube-scheduler@intree    # which puts off its next try for longer and longer
 }
 scheduler_may_bind() { # true|false
   [ "$(kubectl create --output 'jsonpath={.status.allowed}' --filename - <<<"{
