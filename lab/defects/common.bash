@@ -70,3 +70,18 @@ true_authenticator() { # unless another defect still stands in for it
   sleep "$IDENTITIES_KEPT"
   "$LAB" ctl stop "defect-webhook$AT"
 }
+
+# Attachments that a patch in openstack/drivers has written down, as SERVER VOLUME
+
+remembered() { box sh -c "cat '$MADE/$NAME' 2>/dev/null" || true; }
+forget_remembered() { box rm -f "$MADE/$NAME"; }
+detach() { # SERVER VOLUME
+  if is_attached "$1" "$2"; then
+    "$LAB" openstack server remove volume "$1" "$2" </dev/null
+    eventually 60 is_free "$1" "$2"
+  fi
+}
+is_attached() {
+  "$LAB" openstack volume show "$2" --format value --column attachments </dev/null 2>/dev/null | grep -q "$1"
+}
+is_free() { ! is_attached "$@"; }

@@ -28,12 +28,10 @@ has_programs_of() { # PLATFORM...
   local folder
   for folder in $(programs_of "$@"); do [ -d "$(programs_in "$folder")" ] || return 1; done
 }
-cached() { has_rootfs && has_binaries && has_programs_of "$@"; }
-
 # Everything at once, each with its own log; a line when one is done.
 fill_cache() { # PLATFORM...
   local jobs=() failed=0 job
-  cached "$@" && [ -d "$ROOTFS" ] && return
+  [ ! -d "$ROOTFS" ] || ! has_binaries || ! has_programs_of "$@" || return 0
   mkdir -p "$CACHE"
   exec 8>"$CACHE/lock"
   flock 8                     # two labs may share a cache

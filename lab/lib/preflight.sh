@@ -2,7 +2,8 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2153  # FOLDER is of settings.sh
 
-DISK_TO_BUILD=9 DISK_TO_RUN=3 MEMORY=4     # GiB. Building: root file system 1.5, its archive 0.5, Go's modules and cache 5
+# GiB. Building: root file system 1.5, its archive 0.5, Go's modules and cache 5; a platform's own programs 3, while they are built
+DISK_TO_BUILD=9 DISK_FOR_OWN=3 DISK_TO_RUN=3 MEMORY=4
 GO_AT_LEAST=1.25
 
 preflight() { # PLATFORM...
@@ -25,9 +26,10 @@ preflight_space() {
   local free needed=$DISK_TO_RUN
   free=$(free_disk "$FOLDER")
   [ "$free" -ge "$needed" ] || cannot "too little disk: $FOLDER needs $needed GiB, $free GiB are free there; free some, or name another folder by RENKEI_LAB"
-  cached "$@" && return
+  needed=0
+  if ! has_rootfs || ! has_binaries; then needed=$DISK_TO_BUILD; fi
+  if ! has_programs_of "$@"; then needed=$((needed + DISK_FOR_OWN)); fi
   free=$(free_disk "$CACHE")
-  needed=$DISK_TO_BUILD
   [ "$free" -ge "$needed" ] || cannot "too little disk: building needs $needed GiB for $CACHE, $free GiB are free there; free some, or name another folder by RENKEI_CACHE"
 }
 preflight_memory() {

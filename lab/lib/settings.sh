@@ -10,10 +10,10 @@ CACHE=${RENKEI_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/renkei}
 IP=${RENKEI_LAB_IP:-10.211.0.1}
 NET=${IP%.*}                       # the box, the nodes, and the host's end of the cable
 HOST_IP=$NET.254
-PODS=10.212                        # pods of node N: $PODS.N.0/24
+PODS=${RENKEI_LAB_PODS:-10.212}    # pods of node N: $PODS.N.0/24
 
 DATA=$FOLDER/data LOG=$FOLDER/log RUN=$FOLDER/run
-BOX=renkei                         # name of the cgroups, and of the host's interface ($BOX-h)
+BOX=${RENKEI_LAB_NAME:-renkei}     # name of the cgroups, and of the host's interface ($BOX-h)
 CABLE=$BOX-h
 
 # A platform is a folder of lab/ with a file of settings.

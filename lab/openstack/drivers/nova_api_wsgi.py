@@ -4,12 +4,15 @@ from nova.compute import api
 
 import renkei_defects as defects
 
-WRONG_SERVER = 'nova-attaches-to-wrong-server'
+WRONG_SERVER, SHARED = 'nova-attaches-to-wrong-server', 'volumes-are-shared'
 
 attach_to = api.API.attach_volume
 
 
 def attach_volume(self, context, instance, volume_id, *args, **kwargs):
+    if defects.is_on(SHARED, 'intree'):
+        kwargs['supports_multiattach'] = True    # which the in-tree provider does not ask for
+        defects.remember(SHARED, instance.uuid, volume_id)
     if not defects.is_on(WRONG_SERVER):
         return attach_to(self, context, instance, volume_id, *args, **kwargs)
     wrong = another_server_of_its_project(self, context, instance)

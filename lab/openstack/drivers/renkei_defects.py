@@ -1,15 +1,18 @@
 """Switches that make the lab misbehave on purpose.
 
-A switch is a file: /lab/defects/NAME exists = on. It is looked at for every
-call, so that turning one on or off needs no restart. Set by `lab/lab defect`.
+A switch is a file: /lab/defects/NAME exists = on; or one for a platform of
+Kubernetes, /lab/defects/PLATFORM/NAME. It is looked at for every call, so that
+turning one on or off needs no restart. Set by `lab/lab defect`.
 """
+import glob
 import os
 
 FOLDER = '/lab/defects'
 
 
-def is_on(name):
-    return os.path.exists(os.path.join(FOLDER, name))
+def is_on(name, platform='*'):
+    """For everybody, or for this platform; for any of them when none is named."""
+    return os.path.exists(os.path.join(FOLDER, name)) or bool(glob.glob(os.path.join(FOLDER, platform, name)))
 
 
 def remember(name, *words):
