@@ -3,6 +3,7 @@ package dev.renkei.jenkins;
 import groovy.lang.Closure;
 import groovy.lang.GroovyObjectSupport;
 import groovy.lang.GroovyRuntimeException;
+import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,6 +67,8 @@ final class Build {
             "fileExists",
             "readFile",
             "withCredentials");
+    private static final Set<String> NEED_NO_AGENT =
+            Set.of("script", "catchError", "warnError", "mail", "echo", "file");
     private static final Set<String> OPTIONS = Set.of(
             "timestamps", "skipDefaultCheckout", "disableConcurrentBuilds", "buildDiscarder", "timeout", "catchError");
 
@@ -417,7 +420,7 @@ final class Build {
             case "readFile" ->
                 Objects.requireNonNull(files.get(called.named().get("file").toString()));
             case "deleteDir", "junit", "archiveArtifacts", "publishHTML", "mail", "echo" -> null;
-            default -> throw new AssertionError("step " + called.name() + " is not played through here");
+            default -> throw new AssertionError(called.name());
         };
     }
 
@@ -468,6 +471,10 @@ final class Build {
     private class Scope extends GroovyObjectSupport {
 
         Object call(Section called) {
+            if (!NEED_AN_AGENT.contains(called.name()) && !NEED_NO_AGENT.contains(called.name())) {
+                // Then Groovy looks for a method of the Jenkinsfile's own.
+                throw new MissingMethodException(called.name(), getClass(), new Object[0]);
+            }
             return step(called);
         }
 

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What builds of the Jenkinsfile do when all goes well, and when not. */
 class BuildTest {
 
-    private static final String SUMMARY = "2 platforms, 42 of 42 scenarios ran: 42 passed\n\nNothing changed.\n";
+    private static final String SUMMARY =
+            "# Renkei: green\n\n2 platforms, 42 of 42 scenarios ran: 42 passed\n\nNothing changed.\n";
 
     @Test
     @DisplayName("a green night tests both platforms on their own agents, reports once, and sends no mail")
@@ -34,6 +35,15 @@ class BuildTest {
         assertThat(build.shell("exec:java@report")).hasSize(1);
         assertThat(build.steps("mail")).isEmpty();
         assertThat(build.description()).isEqualTo("2 platforms, 42 of 42 scenarios ran: 42 passed");
+    }
+
+    @Test
+    @DisplayName("a summary of nothing but its title gives no description, and no failure")
+    void shortSummary() {
+        var build = night().file("reports/out/summary.md", "# Renkei: green\n").run();
+
+        assertThat(build.result()).isEqualTo(Result.SUCCESS);
+        assertThat(build.description()).isNull();
     }
 
     @Test

@@ -5,10 +5,13 @@ import groovy.lang.Closure;
 import groovy.lang.GString;
 import groovy.lang.GroovyClassLoader;
 import groovy.lang.GroovyObjectSupport;
+import groovy.lang.MissingMethodException;
+import groovy.lang.MissingPropertyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +119,7 @@ record Section(String name, List<Object> values, Map<String, Object> named, Clos
             values.remove(values.size() - 1);
             body = closure;
         }
-        return new Section(name, List.copyOf(values), named, body, new ArrayList<>());
+        return new Section(name, Collections.unmodifiableList(values), named, body, new ArrayList<>());
     }
 
     private static Object text(Object value) {
@@ -126,15 +129,21 @@ record Section(String name, List<Object> values, Map<String, Object> named, Clos
     /** Takes each call in a block for a section. */
     private static final class Reading extends GroovyObjectSupport {
         private final List<Section> sections = new ArrayList<>();
+        private boolean over;
 
         @Override
         public Object invokeMethod(String name, Object arguments) {
+            if (over) {
+                throw new MissingMethodException(name, getClass(), (Object[]) arguments);
+            }
             var section = called(name, arguments);
             if (section.body != null && STRUCTURE.contains(name)) {
                 var inside = new Reading();
                 section.body.setDelegate(inside);
                 section.body.setResolveStrategy(Closure.DELEGATE_FIRST);
                 section.body.call();
+                // What a build finds in the blocks within, it does not find here.
+                inside.over = true;
                 section.sections.addAll(inside.sections);
             }
             // What is an argument of another call has been read before that call.
@@ -146,6 +155,9 @@ record Section(String name, List<Object> values, Map<String, Object> named, Clos
         /** Takes a bare word, as in {@code agent none}, for itself. */
         @Override
         public Object getProperty(String name) {
+            if (over) {
+                throw new MissingPropertyException(name, getClass());
+            }
             return name;
         }
     }
