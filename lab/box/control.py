@@ -142,17 +142,21 @@ def declared():
             yield from yaml.load(f, yaml.CSafeLoader)['processes'].items()
 
 
-def is_to_run(process):
+def to_run():
+    """The namespaces of what is to run."""
     with open(PLATFORMS) as f:
-        return process['namespace'] in FOR_ALL + f.read().split()
+        return FOR_ALL + f.read().split()
 
 
 class Box:
 
     def __init__(self):
-        everything = dict(declared())
-        self.components = {name: Component(name, process) for name, process in everything.items() if is_to_run(process)}
-        self.others = {name: process['namespace'] for name, process in everything.items() if name not in self.components}
+        self.components, self.others, wanted = {}, {}, to_run()
+        for name, process in declared():
+            if process['namespace'] in wanted:
+                self.components[name] = Component(name, process)
+            else:
+                self.others[name] = process['namespace']
         self.look()
 
     def look(self):
@@ -311,7 +315,7 @@ def memory(pid):
 
 def status(box):
     children = families()
-    row = '{:<28} {:<12} {:<9} {:>8}  {}'
+    row = '{:<32} {:<12} {:<9} {:>8}  {}'
     print(row.format('COMPONENT', 'STATE', 'SINCE', 'MEMORY', 'HEALTH'))
     for c in box.components.values():
         if c.optional and c.status == 'Disabled':
@@ -378,8 +382,9 @@ def up(box, started):
 def idle():
     """A file for process-compose that keeps those from starting that are of a platform which is not up."""
     print('processes:')
+    wanted = to_run()
     for name, process in declared():
-        if not is_to_run(process):
+        if process['namespace'] not in wanted:
             print(f'  {name}: {{disabled: true}}')
 
 
