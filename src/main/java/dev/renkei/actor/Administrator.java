@@ -2,6 +2,7 @@ package dev.renkei.actor;
 
 import dev.renkei.cloud.KeystoneToken;
 import dev.renkei.cloud.Volume;
+import dev.renkei.cluster.Nodes;
 import dev.renkei.fault.Command;
 import dev.renkei.platform.Secret;
 import dev.renkei.wait.Wait;
@@ -80,13 +81,21 @@ public final class Administrator {
         return port == -1 ? HTTPS : port;
     }
 
-    /** List the internal addresses of the nodes that take pods. */
+    /**
+     * List an address of each node that takes pods: the internal one, or the external one where there is no other.
+     *
+     * @throws AssertionError when a node has neither, or there is no node
+     */
     public List<String> nodeAddresses() {
-        return nodes().stream()
-                .flatMap(node -> node.getStatus().getAddresses().stream())
-                .filter(address -> address.getType().equals("InternalIP"))
-                .map(address -> address.getAddress())
+        var addresses = nodes().stream()
+                .map(node -> Nodes.address(node)
+                        .orElseThrow(() -> new AssertionError("node %s has no address"
+                                .formatted(node.getMetadata().getName()))))
                 .toList();
+        if (addresses.isEmpty()) {
+            throw new AssertionError("there is no node that takes pods");
+        }
+        return addresses;
     }
 
     /** Read the API server's audit log from now on. */

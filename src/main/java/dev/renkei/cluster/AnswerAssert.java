@@ -26,7 +26,7 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
 
     /** Demand the authenticator's refusal: 401 with reason Unauthorized. */
     public AnswerAssert isUnauthenticated() {
-        if (actual.status() != 401 || !actual.reason().equals("Unauthorized")) {
+        if (!unauthenticated()) {
             throw failure("expected 401 Unauthorized from the authenticator, but: %s", actual);
         }
         return this;
@@ -42,15 +42,24 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
 
     /** Demand the refusal that a platform has for those without credentials. */
     public AnswerAssert isRefusedToNobody(Anonymous anonymous) {
-        if (anonymous == Anonymous.UNAUTHENTICATED) {
-            return isUnauthenticated();
-        }
-        if (actual.status() != 403
-                || !actual.reason().equals("Forbidden")
-                || !actual.message().contains("User \"system:anonymous\" cannot")) {
-            throw failure("expected 403 Forbidden for system:anonymous, but: %s", actual);
+        var refused = anonymous == Anonymous.UNAUTHENTICATED ? unauthenticated() : forbiddenToNobody();
+        if (!refused) {
+            throw failure(
+                    "expected a refusal of somebody without credentials, %s, but: %s",
+                    anonymous == Anonymous.UNAUTHENTICATED ? "401 Unauthorized" : "403 Forbidden for system:anonymous",
+                    actual);
         }
         return this;
+    }
+
+    private boolean unauthenticated() {
+        return actual.status() == 401 && actual.reason().equals("Unauthorized");
+    }
+
+    private boolean forbiddenToNobody() {
+        return actual.status() == 403
+                && actual.reason().equals("Forbidden")
+                && actual.message().contains("User \"system:anonymous\" cannot");
     }
 
     /** Demand the authoriser's refusal: 403 with reason Forbidden and a message that names the user and the request. */

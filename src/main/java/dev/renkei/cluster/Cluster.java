@@ -41,6 +41,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Act on the cluster as one actor; close it to end its connections. */
 public final class Cluster implements AutoCloseable {
@@ -213,7 +214,8 @@ public final class Cluster implements AutoCloseable {
                         "list CSI nodes",
                         () -> client.storage().v1().csiNodes().list().getItems())
                 .stream()
-                .flatMap(node -> node.getSpec().getDrivers().stream())
+                // A node without drivers says null in older releases.
+                .flatMap(node -> Stream.ofNullable(node.getSpec().getDrivers()).flatMap(List::stream))
                 .map(CSINodeDriver::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -2,8 +2,10 @@ package dev.renkei.cluster;
 
 import io.fabric8.kubernetes.api.model.AttachedVolume;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Read what a Node says of itself. */
 public final class Nodes {
@@ -44,6 +46,15 @@ public final class Nodes {
         return Optional.ofNullable(node.getSpec().getProviderID())
                 .filter(id -> id.startsWith(OPENSTACK))
                 .map(id -> id.substring(id.lastIndexOf('/') + 1));
+    }
+
+    /** Give the node's internal address, or its external one where there is no other; empty when it has neither. */
+    public static Optional<String> address(Node node) {
+        return Stream.of("InternalIP", "ExternalIP")
+                .flatMap(type -> node.getStatus().getAddresses().stream()
+                        .filter(address -> address.getType().equals(type)))
+                .map(NodeAddress::getAddress)
+                .findFirst();
     }
 
     /**

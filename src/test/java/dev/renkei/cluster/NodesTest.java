@@ -2,6 +2,7 @@ package dev.renkei.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,22 @@ class NodesTest {
                         .endStatus()
                         .build()))
                 .isFalse();
+    }
+
+    @Test
+    @DisplayName("A node's address is its internal one, and the external one only where there is no other")
+    void addresses() {
+        assertThat(Nodes.address(withAddresses("ExternalIP", "InternalIP"))).contains("InternalIP-value");
+        assertThat(Nodes.address(withAddresses("Hostname", "ExternalIP"))).contains("ExternalIP-value");
+        assertThat(Nodes.address(withAddresses("Hostname"))).isEmpty();
+    }
+
+    private static Node withAddresses(String... types) {
+        var status = new NodeBuilder().withNewStatus();
+        for (var type : types) {
+            status.addNewAddress().withType(type).withAddress(type + "-value").endAddress();
+        }
+        return status.endStatus().build();
     }
 
     @Test
