@@ -79,8 +79,14 @@ final class Samples {
         return new RunFolder.Results(List.of(results), List.of());
     }
 
+    /** Check a file against a schema of reports/, which may refer to the others. */
     static void assertFollows(String schema, Path file) throws IOException {
-        var rules = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        Map<String, String> schemas = new LinkedHashMap<>();
+        for (String name : List.of("run", "proof", "history", "report")) {
+            schemas.put("urn:renkei:" + name + ":1", Files.readString(Path.of("reports", name + ".schema.json")));
+        }
+        var rules = SchemaRegistry.withDefaultDialect(
+                        SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(schemas))
                 .getSchema(Files.readString(Path.of("reports", schema)), InputFormat.JSON);
         assertThat(rules.validate(Files.readString(file), InputFormat.JSON))
                 .as("%s against %s", file.getFileName(), schema)
