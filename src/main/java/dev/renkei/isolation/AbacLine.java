@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 final class AbacLine {
     private static final String API_GROUP = "abac.authorization.kubernetes.io";
-    private static final JsonMapper JSON = BadJson.wholeTextMapper();
+    private static final JsonMapper JSON = PolicyJson.wholeTextMapper();
 
     private final String place;
     private final JsonNode line;
@@ -45,9 +45,7 @@ final class AbacLine {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new BadPolicy(
-                    place,
-                    "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            throw PolicyJson.bad(place, e);
         }
     }
 

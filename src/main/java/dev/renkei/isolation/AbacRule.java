@@ -61,7 +61,7 @@ record AbacRule(
         }
         var what = new ArrayList<>(List.of(
                 "resource '%s'".formatted(resource),
-                "group of APIs '%s'".formatted(apiGroup),
+                "API group '%s'".formatted(apiGroup),
                 "namespace '%s'".formatted(namespace)));
         if (!path.isEmpty()) {
             what.add("path '" + path + "'");

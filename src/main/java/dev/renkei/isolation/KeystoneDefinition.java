@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
  * @param isReadable whether it can be read
  */
 record KeystoneDefinition(String text, boolean isExclusion, List<String> items, boolean isReadable) {
-    private static final JsonMapper JSON = BadJson.wholeTextMapper();
+    private static final JsonMapper JSON = PolicyJson.wholeTextMapper();
 
     static KeystoneDefinition of(String text) {
         var isExclusion = text.startsWith("!");

@@ -22,7 +22,7 @@ import java.util.function.Function;
  * as if the key were not there. The keys inside {@code users} and the permissions are data, and their case counts.
  */
 final class KeystoneFile {
-    private static final JsonMapper JSON = BadJson.refusingMapper();
+    private static final JsonMapper JSON = PolicyJson.refusingMapper();
 
     private final String place;
 
@@ -48,7 +48,7 @@ final class KeystoneFile {
                 throw new BadPolicy(file + ":" + line(parser), "something stands after the list of rules; remove it");
             }
         } catch (JsonProcessingException e) {
-            throw BadJson.in(file + ":" + e.getLocation().getLineNr(), e);
+            throw PolicyJson.bad(file + ":" + e.getLocation().getLineNr(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,6 @@ package dev.renkei.isolation;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A policy of k8s-keystone-auth, version 1 and version 2, in two readings: what it does as built (1.34.1), and what
@@ -52,24 +51,26 @@ public final class KeystonePolicy {
     /**
      * Find the differences for which the two readings decide differently over a request.
      *
-     * @return the differences that alone make the documented reading decide otherwise, or without which the built one
-     *     would; empty if the readings agree
+     * @return the differences that by themselves turn the documented decision, or without which the built one turns;
+     *     empty if the readings agree, and never empty if they do not
      */
     public Set<KnownDifference> differences(Request request) {
-        var documented = asDocumented().decide(request).outcome();
-        var built = asBuilt().decide(request).outcome();
+        var documented = asDocumented().decide(request).isAllowed();
+        var built = asBuilt().decide(request).isAllowed();
         if (documented == built) {
             return Set.of();
         }
-        var found = EnumSet.allOf(KnownDifference.class).stream()
-                .filter(difference ->
-                        with(EnumSet.of(difference)).decide(request).outcome() != documented
-                                || with(EnumSet.complementOf(EnumSet.of(difference)))
-                                                .decide(request)
-                                                .outcome()
-                                        != built)
-                .collect(Collectors.toUnmodifiableSet());
-        return found.isEmpty() ? EnumSet.allOf(KnownDifference.class) : found;
+        // Those that open never refuse anything, and the others never allow anything.
+        var possible = EnumSet.allOf(KnownDifference.class);
+        possible.removeIf(difference -> difference.opens() != built);
+        var decisive = EnumSet.copyOf(possible);
+        decisive.removeIf(
+                difference -> with(EnumSet.of(difference)).decide(request).isAllowed() == documented
+                        && with(EnumSet.complementOf(EnumSet.of(difference)))
+                                        .decide(request)
+                                        .isAllowed()
+                                == built);
+        return Set.copyOf(decisive.isEmpty() ? possible : decisive);
     }
 
     private Policy with(Set<KnownDifference> differences) {

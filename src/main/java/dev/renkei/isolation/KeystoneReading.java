@@ -131,9 +131,11 @@ record KeystoneReading(String file, List<KeystoneRule> rules, Set<KnownDifferenc
         if (asked.namespace().isEmpty() ? !namespaces.isAny() : !namespaces.covers(asked.namespace())) {
             return false;
         }
-        return asked.subresource().isEmpty() || is(KnownDifference.SUBRESOURCES_NOT_COMPARED)
-                ? resources.covers(asked.resource())
-                : resources.coversSubresource(asked.resource(), asked.subresource());
+        if (asked.subresource().isEmpty()) {
+            return resources.covers(asked.resource());
+        }
+        return resources.coversSubresource(asked.resource(), asked.subresource())
+                || is(KnownDifference.SUBRESOURCES_NOT_COMPARED) && resources.covers(asked.resource());
     }
 
     private Judgement ofVersion2(Map<String, List<String>> permissions, Request.Path asked, String verb) {

@@ -309,7 +309,9 @@ final class RandomPolicies {
                 "rbac.authorization.k8s.io",
                 one(List.of("ClusterRole", "ClusterRole", "Role")),
                 one(List.of("viewer", "editor", oneIn(4) ? "gone" : "viewer")));
-        var subjects = Stream.generate(this::subject).limit(random.nextInt(3)).toList();
+        var subjects = Stream.generate(this::subject)
+                .limit(oneIn(8) ? 0 : 1 + random.nextInt(2))
+                .toList();
         return oneIn(3)
                 ? new ClusterRoleBindingBuilder()
                         .withNewMetadata()
@@ -348,15 +350,17 @@ final class RandomPolicies {
     }
 
     private List<PolicyRule> rules() {
-        return Stream.generate(this::rule).limit(random.nextInt(4)).toList();
+        return Stream.generate(this::rule)
+                .limit(oneIn(8) ? 0 : 1 + random.nextInt(3))
+                .toList();
     }
 
     private PolicyRule rule() {
-        var rule = new PolicyRuleBuilder().withVerbs(some(orStar(VERBS), 3));
+        var rule = new PolicyRuleBuilder().withVerbs(oneIn(2) ? List.of("*") : some(VERBS, 3));
         if (oneIn(4)) {
             return rule.withNonResourceURLs(some(PATH_PATTERNS, 2)).build();
         }
-        return rule.withApiGroups(some(orStar(API_GROUPS), 2))
+        return rule.withApiGroups(oneIn(2) ? List.of("*") : some(API_GROUPS, 2))
                 .withResources(
                         Stream.generate(this::resourceWithSubresource).limit(2).toList())
                 .withResourceNames(oneIn(4) ? some(NAMES, 1) : List.of())

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Tells what is wrong with the JSON of a policy. */
-final class BadJson {
-    private BadJson() {}
+/** Reads the JSON of policies, and tells what is wrong with it. */
+final class PolicyJson {
+    private PolicyJson() {}
 
     /**
      * Make a reader that refuses keys that stand twice, which Go's readers would settle in ways that nobody foresees.
@@ -26,7 +26,7 @@ final class BadJson {
                 .build();
     }
 
-    static BadPolicy in(String place, JsonProcessingException error) {
+    static BadPolicy bad(String place, JsonProcessingException error) {
         var message = error.getOriginalMessage().lines().findFirst().orElse("no reason given");
         return message.startsWith("Duplicate field")
                 ? new BadPolicy(place, message + "; one of them would be lost without a word: remove one")
