@@ -1,10 +1,13 @@
 """Cinder's API for uwsgi, with the lab's defects."""
 import datetime
 
-from cinder.api.v2.views import volumes
 from cinder.wsgi import wsgi
 
-import renkei_defects as defects
+application = wsgi.initialize_application()    # first: it makes what the next imports
+
+from cinder.api.v2.views import volumes  # noqa: E402
+
+import renkei_defects as defects  # noqa: E402
 
 FORGOTTEN_AFTER = 10    # seconds
 
@@ -24,5 +27,3 @@ def age(attachment):
 
 
 volumes.ViewBuilder._get_attachments = attachments_of
-
-application = wsgi.initialize_application()
