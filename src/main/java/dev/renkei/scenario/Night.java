@@ -4,9 +4,9 @@ import dev.renkei.contract.Contracts;
 import dev.renkei.platform.Platforms;
 import dev.renkei.report.AllureLabels;
 import dev.renkei.report.Console;
+import dev.renkei.report.Pages;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -71,7 +71,8 @@ final class Night implements AutoCloseable {
 
     private void finish(String why) {
         if (finished.compareAndSet(false, true)) {
-            List.copyOf(runs.values()).forEach(run -> run.finish(why));
+            runs.values().forEach(run -> run.finish(why));
+            Pages.afterRun(Run.OUT, RunOwner::goesOn, console::say);
             console.close();
         }
     }

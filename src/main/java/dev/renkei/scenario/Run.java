@@ -34,7 +34,7 @@ import java.util.Map;
 /** Hold what all scenarios of one run on one platform share: the platform, the contracts, and the run's folder. */
 public final class Run {
 
-    private static final Path OUT = Path.of("reports", "out");
+    static final Path OUT = Path.of("reports", "out");
 
     private final Platform platform;
     private final Map<String, Contract> contracts;
