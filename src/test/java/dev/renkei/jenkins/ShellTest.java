@@ -12,10 +12,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -25,33 +23,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Runs the Jenkinsfile's lines of shell as Jenkins does, with {@code sh -xe}, in a workspace of their own. Only Maven and
- * the lab are stood in for: they write down what they were given.
- */
+/** What the Jenkinsfile's lines of shell do. */
 class ShellTest {
 
     @TempDir
     Path directory;
 
-    private Path workspace;
-    private Path home;
+    private Workspace workspace;
 
     @BeforeEach
     void lay() throws IOException {
-        workspace = Files.createDirectories(directory.resolve("work space"));
-        home = Files.createDirectories(directory.resolve("home"));
-        program("bin/mvn", "printf '%s\\n' \"$@\" > mvn.arguments; exit \"${MVN_EXIT:-0}\"");
-        program("work space/lab/lab", "printf '%s\\n' \"$@\" > lab.arguments");
+        workspace = new Workspace(directory);
     }
 
     @Test
     @DisplayName("a run is told its platform, its run id and its scenarios, each as one argument")
-    void run() throws Exception {
-        var shell = run(night().with("SCENARIOS", "volumes/*, auth/keystone-login"), " verify ");
+    void runs() throws Exception {
+        var shell = workspace.run(night().with("SCENARIOS", "volumes/*, auth/keystone-login"), " verify ");
 
         assertThat(shell.exit()).isZero();
-        assertThat(arguments("mvn"))
+        assertThat(workspace.arguments("mvn"))
                 .containsExactly(
                         "-B",
                         "-ntp",
@@ -65,9 +56,9 @@ class ShellTest {
     @Test
     @DisplayName("a gentle proof adds its two options")
     void gentleProof() throws Exception {
-        run(night().with("DISRUPTIVE", false).with("PROOF", true), " verify ");
+        workspace.run(night().with("DISRUPTIVE", false).with("PROOF", true), " verify ");
 
-        assertThat(arguments("mvn")).endsWith("-Dscenarios=", "-Drenkei.disruptive=false", "-Dproof");
+        assertThat(workspace.arguments("mvn")).endsWith("-Dscenarios=", "-Drenkei.disruptive=false", "-Dproof");
     }
 
     @ParameterizedTest
@@ -83,43 +74,44 @@ class ShellTest {
             })
     @DisplayName("a parameter is only ever text to the shell")
     void hostile(String text) throws Exception {
-        run(night().with("SCENARIOS", text), " verify ");
-        assertThat(arguments("mvn")).hasSize(7).endsWith("-Dscenarios=" + text);
+        workspace.run(night().with("SCENARIOS", text), " verify ");
+        assertThat(workspace.arguments("mvn")).hasSize(7).endsWith("-Dscenarios=" + text);
 
         // Its blanks and commas part one platform from the next.
         var platforms = text.replace(" ", "_");
-        run(night().with("PLATFORMS", platforms), "exec:java@report");
-        assertThat(arguments("mvn")).endsWith("-Dresults=results", "-Dreport.expect=" + platforms);
+        workspace.run(night().with("PLATFORMS", platforms), "exec:java@report");
+        assertThat(workspace.arguments("mvn")).endsWith("-Dresults=results", "-Dreport.expect=" + platforms);
 
-        assertThat(workspace.resolve("hacked")).doesNotExist();
+        assertThat(workspace.path().resolve("hacked")).doesNotExist();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {" verify ", " clean test", "exec:java@report", "allure:report"})
     @DisplayName("Maven's status is the step's")
     void status(String line) throws Exception {
-        assertThat(run(night(), line, Map.of("MVN_EXIT", "0")).exit()).isZero();
-        assertThat(run(night(), line, Map.of("MVN_EXIT", "17")).exit()).isEqualTo(17);
+        assertThat(workspace.run(night(), line, Map.of("MVN_EXIT", "0")).exit()).isZero();
+        assertThat(workspace.run(night(), line, Map.of("MVN_EXIT", "17")).exit())
+                .isEqualTo(17);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ",", " , "})
     @DisplayName("a report of no platform fails, and says why")
     void noPlatform(String platforms) throws Exception {
-        var shell = run(night().with("PLATFORMS", platforms), "exec:java@report");
+        var shell = workspace.run(night().with("PLATFORMS", platforms), "exec:java@report");
 
         assertThat(shell.exit()).isNotZero();
         assertThat(shell.printed()).contains("names no platform");
-        assertThat(workspace.resolve("mvn.arguments")).doesNotExist();
+        assertThat(workspace.path().resolve("mvn.arguments")).doesNotExist();
     }
 
     @Test
     @DisplayName("a run that goes on for too long is ended, and that is a failure")
     void tooLong() throws Exception {
-        program("bin/mvn", "exec sleep 60");
-        var line = line(night(), " verify ");
+        workspace.program("bin/mvn", "exec sleep 60");
+        var line = Workspace.line(night(), " verify ");
 
-        var shell = shell(line.text().replace(" 100m ", " 1 "), line.environment());
+        var shell = workspace.shell(line.text().replace(" 100m ", " 1 "), line.environment());
 
         assertThat(shell.exit()).isEqualTo(124);
     }
@@ -127,7 +119,7 @@ class ShellTest {
     @Test
     @DisplayName("a run's id is the time in UTC, in the form that a run's id has")
     void runId() throws Exception {
-        var shell = run(night(), "date ");
+        var shell = workspace.run(night(), "date ");
 
         var format = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
         assertThat(LocalDateTime.parse(shell.output().strip(), format))
@@ -144,7 +136,7 @@ class ShellTest {
         Files.writeString(clouds, "clouds: {}\n");
         Files.writeString(secure, "password: swordfish\n");
 
-        var shell = run(
+        var shell = workspace.run(
                 night().onAxis("mine").with("PLATFORMS", "mine"),
                 "install ",
                 Map.of("OS_CLIENT_CONFIG_FILE", clouds.toString(), "OS_CLIENT_SECURE_FILE", secure.toString()));
@@ -160,49 +152,59 @@ class ShellTest {
     @Test
     @DisplayName("the lab is taken down, and a platform of one's own is left alone")
     void labDown() throws Exception {
-        assertThat(run(night().onAxis("mine").with("PLATFORMS", "mine"), "lab/lab down")
+        assertThat(workspace
+                        .run(night().onAxis("mine").with("PLATFORMS", "mine"), "lab/lab down")
                         .exit())
                 .isZero();
-        assertThat(workspace.resolve("lab.arguments")).doesNotExist();
+        assertThat(workspace.path().resolve("lab.arguments")).doesNotExist();
 
-        assertThat(run(night(), "lab/lab down").exit()).isZero();
-        assertThat(arguments("lab")).containsExactly("down");
+        assertThat(workspace.run(night(), "lab/lab down").exit()).isZero();
+        assertThat(workspace.arguments("lab")).containsExactly("down");
     }
 
     @Test
     @DisplayName("all check out the commit of the first stage, and the branch's newest when that stage had none")
     void commit() throws Exception {
-        assumeTrue(exists("git"), "there is no git");
-        shell("git init -q . && git config user.email a@example.com && git config user.name A", Map.of());
-        var first = shell("git commit -q --allow-empty -m one && git rev-parse HEAD", Map.of())
+        assumeTrue(Workspace.has("git"), "there is no git");
+        workspace.shell("git init -q . && git config user.email a@example.com && git config user.name A", Map.of());
+        var first = workspace
+                .shell("git commit -q --allow-empty -m one && git rev-parse HEAD", Map.of())
                 .output()
                 .strip();
-        var second = shell("git commit -q --allow-empty -m two && git rev-parse HEAD", Map.of())
+        var second = workspace
+                .shell("git commit -q --allow-empty -m two && git rev-parse HEAD", Map.of())
                 .output()
                 .strip();
 
-        assertThat(run(night(), "git checkout", Map.of("COMMIT", "")).exit()).isZero();
-        assertThat(shell("git rev-parse HEAD", Map.of()).output()).startsWith(second);
+        assertThat(workspace.run(night(), "git checkout", Map.of("COMMIT", "")).exit())
+                .isZero();
+        assertThat(workspace.shell("git rev-parse HEAD", Map.of()).output()).startsWith(second);
 
-        assertThat(run(night(), "git checkout", Map.of("COMMIT", first)).exit()).isZero();
-        assertThat(shell("git rev-parse HEAD", Map.of()).output()).startsWith(first);
+        assertThat(workspace
+                        .run(night(), "git checkout", Map.of("COMMIT", first))
+                        .exit())
+                .isZero();
+        assertThat(workspace.shell("git rev-parse HEAD", Map.of()).output()).startsWith(first);
 
-        assertThat(run(night(), "git checkout", Map.of("COMMIT", Build.COMMIT)).exit())
+        assertThat(workspace
+                        .run(night(), "git checkout", Map.of("COMMIT", Build.COMMIT))
+                        .exit())
                 .isNotZero();
     }
 
     @Test
     @DisplayName("the first build begins a history, says so, and leaves it for the next")
     void firstHistory() throws Exception {
-        var fetched = run(night(), "mkdir -p results");
-        Files.writeString(workspace.resolve("reports/out/history.jsonl"), "{\"run\":1}\n");
-        var kept = run(night(), "mv ");
+        var fetched = workspace.run(night(), "mkdir -p results");
+        Files.writeString(workspace.path().resolve("reports/out/history.jsonl"), "{\"run\":1}\n");
+        var kept = workspace.run(night(), "mv ");
 
         assertThat(List.of(fetched.exit(), kept.exit())).containsOnly(0);
         assertThat(fetched.output())
-                .contains("No history in " + home + "/renkei-history/renkei: it begins with this build");
-        assertThat(home.resolve("renkei-history/renkei")).isDirectoryContaining("glob:**/history.jsonl");
-        assertThat(home.resolve("renkei-history/renkei/history.jsonl")).hasContent("{\"run\":1}");
+                .contains("No history in " + workspace.home() + "/renkei-history/renkei: it begins with this build");
+        assertThat(workspace.home().resolve("renkei-history/renkei")).isDirectoryContaining("glob:**/history.jsonl");
+        assertThat(workspace.home().resolve("renkei-history/renkei/history.jsonl"))
+                .hasContent("{\"run\":1}");
     }
 
     @Test
@@ -212,27 +214,27 @@ class ShellTest {
         Files.writeString(history.resolve("history.jsonl"), "{\"run\":1}\n");
         var job = Map.of("RENKEI_HISTORY", directory.resolve("a volume").toString(), "JOB_NAME", "a folder/a job");
 
-        var fetched = run(night(), "mkdir -p results", job);
-        var here = workspace.resolve("reports/out/history.jsonl");
+        var fetched = workspace.run(night(), "mkdir -p results", job);
+        var here = workspace.path().resolve("reports/out/history.jsonl");
 
         assertThat(fetched.exit()).isZero();
         assertThat(fetched.output()).doesNotContain("No history");
         assertThat(here).hasContent("{\"run\":1}");
 
         Files.writeString(here, "{\"run\":1}\n{\"run\":2}\n");
-        assertThat(run(night(), "mv ", job).exit()).isZero();
+        assertThat(workspace.run(night(), "mv ", job).exit()).isZero();
         assertThat(history.resolve("history.jsonl")).hasContent("{\"run\":1}\n{\"run\":2}");
-        assertThat(home.resolve("renkei-history")).doesNotExist();
+        assertThat(workspace.home().resolve("renkei-history")).doesNotExist();
     }
 
     @Test
     @DisplayName("a report that wrote no history takes none away")
     void noNewHistory() throws Exception {
-        var history =
-                Files.createDirectories(home.resolve("renkei-history/renkei")).resolve("history.jsonl");
+        var history = Files.createDirectories(workspace.home().resolve("renkei-history/renkei"))
+                .resolve("history.jsonl");
         Files.writeString(history, "{\"run\":1}\n");
 
-        assertThat(run(night(), "mv ").exit()).isZero();
+        assertThat(workspace.run(night(), "mv ").exit()).isZero();
 
         assertThat(history).hasContent("{\"run\":1}");
     }
@@ -240,19 +242,21 @@ class ShellTest {
     @Test
     @DisplayName("Allure's results of all cells come together, with blanks in their names and without any")
     void allure() throws Exception {
-        Files.createDirectories(workspace.resolve("results"));
-        assertThat(run(night(), "mkdir -p target/allure-results").exit()).isZero();
-        assertThat(workspace.resolve("target/allure-results")).isEmptyDirectory();
+        Files.createDirectories(workspace.path().resolve("results"));
+        assertThat(workspace.run(night(), "mkdir -p target/allure-results").exit())
+                .isZero();
+        assertThat(workspace.path().resolve("target/allure-results")).isEmptyDirectory();
 
         for (var cell : List.of("lab-csi", "my own")) {
             var results = Files.createDirectories(
-                    workspace.resolve("results").resolve(cell).resolve("target/allure-results"));
+                    workspace.path().resolve("results").resolve(cell).resolve("target/allure-results"));
             Files.writeString(results.resolve(cell + " 1-result.json"), "{}");
             Files.writeString(results.resolve("../another.json"), "{}");
         }
 
-        assertThat(run(night(), "mkdir -p target/allure-results").exit()).isZero();
-        try (Stream<Path> files = Files.list(workspace.resolve("target/allure-results"))) {
+        assertThat(workspace.run(night(), "mkdir -p target/allure-results").exit())
+                .isZero();
+        try (Stream<Path> files = Files.list(workspace.path().resolve("target/allure-results"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("lab-csi 1-result.json", "my own 1-result.json");
         }
@@ -262,10 +266,10 @@ class ShellTest {
     @MethodSource("lines")
     @DisplayName("shellcheck has nothing to say")
     void shellcheck(String line) throws Exception {
-        assumeTrue(exists("shellcheck"), "there is no shellcheck");
+        assumeTrue(Workspace.has("shellcheck"), "there is no shellcheck");
         var script = Files.writeString(directory.resolve("line.sh"), "#!/bin/sh -xe\n" + line + "\n");
 
-        var checked = shell("shellcheck \"$SCRIPT\"", Map.of("SCRIPT", script.toString()));
+        var checked = workspace.shell("shellcheck \"$SCRIPT\"", Map.of("SCRIPT", script.toString()));
 
         assertThat(checked.output()).isEmpty();
         assertThat(checked.exit()).isZero();
@@ -280,66 +284,5 @@ class ShellTest {
 
     private static Build night() {
         return new Build().with("PLATFORMS", "lab-csi");
-    }
-
-    private static Step line(Build build, String part) {
-        return build.run().steps("sh").stream()
-                .filter(step -> step.isShell(part))
-                .findFirst()
-                .orElseGet(() -> {
-                    throw new AssertionError("no line with " + part);
-                });
-    }
-
-    private Shell run(Build build, String part) throws Exception {
-        return run(build, part, Map.of());
-    }
-
-    private Shell run(Build build, String part, Map<String, String> more) throws Exception {
-        var line = line(build, part);
-        var environment = new HashMap<>(line.environment());
-        environment.putAll(more);
-        return shell(line.text(), environment);
-    }
-
-    private Shell shell(String line, Map<String, String> environment) throws Exception {
-        Files.deleteIfExists(workspace.resolve("mvn.arguments"));
-        var script = Files.writeString(directory.resolve("script.sh"), "#!/bin/sh -xe\n" + line + "\n");
-        var output = directory.resolve("output");
-        var error = directory.resolve("error");
-        var builder = new ProcessBuilder(List.of("sh", "-xe", script.toString()))
-                .directory(workspace.toFile())
-                .redirectOutput(output.toFile())
-                .redirectError(error.toFile());
-        builder.environment().clear();
-        builder.environment()
-                .putAll(Map.of(
-                        "HOME", home.toString(), "PATH", directory.resolve("bin") + ":" + System.getenv("PATH")));
-        builder.environment().putAll(environment);
-        var process = builder.start();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ended: " + line).isTrue();
-        return new Shell(process.exitValue(), Files.readString(output), Files.readString(error));
-    }
-
-    private static boolean exists(String program) {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-    }
-
-    private void program(String path, String script) throws IOException {
-        var file = directory.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private List<String> arguments(String program) throws IOException {
-        return Files.readAllLines(workspace.resolve(program + ".arguments"));
-    }
-
-    private record Shell(int exit, String output, String error) {
-        String printed() {
-            return output + error;
-        }
     }
 }
