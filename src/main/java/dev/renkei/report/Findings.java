@@ -89,7 +89,16 @@ record Findings(List<FoundRun> runs, List<HistoryLine> history, List<Rejected> r
 
         private void run(Path folder) {
             try {
-                FoundRun.read(called(folder), folder, goesOn).ifPresent(runs::add);
+                FoundRun.read(called(folder), folder, goesOn).ifPresent(run -> {
+                    // A run.json that lies somewhere else is a sample or a copy, and no result.
+                    if (folder.equals(root) || folder.endsWith(run.line().run())) {
+                        runs.add(run);
+                    } else {
+                        String reason = "the folder is not named after its run, "
+                                + run.line().run();
+                        rejected.add(new Rejected(run.source(), reason, false));
+                    }
+                });
             } catch (ReportException | UncheckedIOException e) {
                 rejected.add(new Rejected(called(folder), withoutPath(String.valueOf(e.getMessage()), folder), true));
             }

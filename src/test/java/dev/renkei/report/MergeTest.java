@@ -279,6 +279,22 @@ class MergeTest {
     }
 
     @Test
+    @DisplayName("A run.json in a folder of another name is no result, unless that very folder was given")
+    void otherName() throws IOException {
+        Path copy = folder.resolve("a/samples/copy");
+        Files.createDirectories(copy.getParent());
+        Files.move(MONDAY.in(folder.resolve("b")), copy);
+
+        Merged merged = merge(folder.resolve("a"));
+        assertThat(merged.columns()).isEmpty();
+        assertThat(merged.rejected())
+                .containsExactly(
+                        new Rejected(copy.toString(), "the folder is not named after its run, 20261123-220000", false));
+
+        assertThat(columns(merge(copy))).containsExactly("lab-csi 20261123-220000");
+    }
+
+    @Test
     @DisplayName("What is not there, what is no result and what holds none is named")
     void noResults() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.txt"), "none");
