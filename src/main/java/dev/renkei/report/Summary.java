@@ -99,16 +99,19 @@ final class Summary {
         String newest = overview.columns().stream()
                 .filter(column -> column.platform().equals(platform))
                 .map(column -> padded(color(column.report().green()), 5) + "  " + column.run() + "  "
-                        + column.report().ran() + " of "
-                        + column.report().scenarios().size() + " ran in "
-                        + seconds(column.report().duration()) + ": "
-                        + counts(column.report().verdicts()))
+                        + ran(column.report()) + ": " + counts(column.report().verdicts()))
                 .findFirst()
                 .orElse("");
         if (!overview.missing().contains(platform)) {
             return newest;
         }
         return newest.isEmpty() ? "red    no result" : "red    no result; the newest was " + newest;
+    }
+
+    private static String ran(RunReport run) {
+        String ran = run.ran() + " of " + run.scenarios().size() + " ran";
+        // How long a killed run took, nobody knows.
+        return run.finished() == null ? ran : ran + " in " + seconds(run.duration());
     }
 
     private String verdict() {
@@ -164,7 +167,7 @@ final class Summary {
                         counts.get(Verdict.KNOWN_GAP),
                         counts.get(Verdict.SKIPPED),
                         run.leaks().size(),
-                        seconds(run.duration()))
+                        run.finished() == null ? "" : seconds(run.duration()))
                 .map(String::valueOf)
                 .collect(Collectors.joining(" | ", "| ", " |"));
     }

@@ -92,6 +92,23 @@ class SummaryTest {
     }
 
     @Test
+    @DisplayName("A killed run has no time, since nobody saw it end")
+    void killed() throws IOException {
+        SampleRun.of("lab-csi", "20261124-220000")
+                .passed("auth/login")
+                .expecting("auth/logout")
+                .killedIn(out());
+
+        assertThat(new Pages(out(), run -> false, Clock.systemUTC())
+                        .write(List.of(), List.of())
+                        .lines())
+                .startsWith("lab-csi  red    20261124-220000  1 of 2 ran: 1 passed, 1 not run");
+        assertThat(Files.readString(out().resolve("summary.md")))
+                .contains("| lab-csi | red | 20261124-220000 | 1 of 2 | 1 | 1 | 0 | 0 | 0 |  |")
+                .contains("- **cut** lab-csi `the run was killed; 1 of 2 scenarios had ended`");
+    }
+
+    @Test
     @DisplayName("It has less than 60 lines whatever happened, and only links and the table pass column 100")
     void large() throws IOException {
         for (int i = 10; i < 50; i++) {
