@@ -51,9 +51,9 @@ record KeystoneDefinition(String text, boolean isExclusion, List<String> items, 
         return text.equals("*");
     }
 
-    /** Tell whether it is for a name, which is empty only where the request has none. */
+    /** Tell whether it is for a name; it is for none, too, which only reviews that are made by hand ask for. */
     boolean covers(String name) {
-        return name.isEmpty() || text.equals(name) || covers(List.of(name), List.of(name));
+        return name.isEmpty() || covers(List.of(name), List.of(name));
     }
 
     /**

@@ -60,17 +60,14 @@ public final class KeystonePolicy {
         if (documented == built) {
             return Set.of();
         }
-        // Those that open never refuse anything, and the others never allow anything.
-        var possible = EnumSet.allOf(KnownDifference.class);
-        possible.removeIf(difference -> difference.opens() != built);
-        var decisive = EnumSet.copyOf(possible);
+        var decisive = EnumSet.allOf(KnownDifference.class);
         decisive.removeIf(
                 difference -> with(EnumSet.of(difference)).decide(request).isAllowed() == documented
                         && with(EnumSet.complementOf(EnumSet.of(difference)))
                                         .decide(request)
                                         .isAllowed()
                                 == built);
-        return Set.copyOf(decisive.isEmpty() ? possible : decisive);
+        return Set.copyOf(decisive);
     }
 
     private Policy with(Set<KnownDifference> differences) {

@@ -85,7 +85,7 @@ public final class RbacPolicy implements Policy {
     @Override
     public Decision decide(Request request) {
         var namespace = request.target() instanceof Request.Resource asked ? asked.namespace() : "";
-        var local = namespace.isEmpty() ? List.<Binding>of() : bindings.getOrDefault(namespace, List.of());
+        var local = bindings.getOrDefault(namespace, List.of());
         return Stream.concat(clusterBindings.stream(), local.stream())
                 .flatMap(binding -> allowing(binding, request).stream())
                 .findFirst()

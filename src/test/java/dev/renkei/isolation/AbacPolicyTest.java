@@ -102,6 +102,7 @@ class AbacPolicyTest {
             several stars are as good as one           | /api/**    | get /api/v1          | yes
             a star alone is all paths                  | *          | get /metrics         | yes
             a star inside is a letter                  | /*/v1      | get /api/v1          | no
+            what stands before the star begins it      | /v1*       | get /api/v1          | no
             a path rule is for no resource             | *          | get pods in a        | no
             """)
     @DisplayName("A path is compared to the letter, but for stars at the end")
@@ -180,8 +181,7 @@ class AbacPolicyTest {
             {"apiVersion":"abac.authorization.kubernetes.io/v1","kind":"Policy"}                    | unknown apiVersion
             {"kind":"Rule","user":"kinoshita"}                                                      | unknown kind 'Rule'
             """)
-    @DisplayName(
-            "A line that the API server would not start with, or that is ambiguous, is an error that names file and line")
+    @DisplayName("A line that Kubernetes refuses, or that is ambiguous, is an error that names file and line")
     void badLines(String line, String message) {
         var text = "# first\n" + line;
         assertThatThrownBy(() -> AbacPolicy.parse("policy.jsonl", text))
@@ -211,8 +211,8 @@ class AbacPolicyTest {
                 "{\"user\":\"tanaka\"}\n{\"user\":\"kinoshita\",\"resource\":\"pods\",\"readonly\":true}");
         assertThat(policy.decide(Asked.of(Identity.of("kinoshita"), "get pods in a"))
                         .reason())
-                .isEqualTo(
-                        "policy.jsonl:2 allows it: user 'kinoshita' may read resource 'pods', API group '*', namespace '*'");
+                .isEqualTo("policy.jsonl:2 allows it: user 'kinoshita' may read resource 'pods', API group '*',"
+                        + " namespace '*'");
         assertThat(policy.decide(Asked.of(Identity.of("kinoshita"), "create pods in a")))
                 .isEqualTo(Decision.noOpinion("no line of policy.jsonl matches"));
     }

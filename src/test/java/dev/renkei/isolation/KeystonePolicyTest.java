@@ -49,6 +49,7 @@ class KeystonePolicyTest {
                 a list that cannot be read is nothing            | a/['pods'                    | get pods in a             | no
                 nor is all but such a list                       | a/!['secrets'                | get pods in a             | no
                 a list of other things than names is nothing     | a/['pods', 5]                | get pods in a             | no
+                nor is one with a bracket in a name              | a/['pods', ']']              | get pods in a             | no
                 the case of letters and spaces around are lost   | A / PODS                     | get pods in a             | yes
                 API groups are not compared                      | a/deployments                | get deployments.apps in a | yes
                 names of objects are not compared                | a/pods                       | get pods named db in a    | yes
@@ -104,8 +105,7 @@ class KeystonePolicyTest {
         }
 
         @Test
-        @DisplayName(
-                "A rule without users is for everybody of whom the authenticator said anything extra, and for nobody else")
+        @DisplayName("A rule without users is for everybody of whom the authenticator said anything extra")
         void everybody() {
             var policy = policy("{\"resource_permissions\": {\"a/pods\": [\"get\"]}}");
             var withCertificate = new Identity(
@@ -114,6 +114,17 @@ class KeystonePolicyTest {
                     Map.of("authentication.kubernetes.io/credential-id", List.of("X509SHA256=0")));
             expectBoth(policy, Asked.of(withCertificate, "get pods in a"), "yes", "not even a user of Keystone");
             expectBoth(policy, Asked.of(Asked.identity("tanaka"), "get pods in a"), "no", "nothing extra is known");
+        }
+
+        @Test
+        @DisplayName("A review by hand that names no resource is for every key of its namespace")
+        void noResource() {
+            var policy = policy(
+                    "{\"users\": {\"projects\": [\"siteop\"]}, \"resource_permissions\": {\"a/pods\": [\"get\"]}}");
+            var inA = new Request(KINOSHITA, "get", new Request.Resource("", "", "", "a", ""));
+            var inB = new Request(KINOSHITA, "get", new Request.Resource("", "", "", "b", ""));
+            expectBoth(policy, inA, "yes", "no resource");
+            expectBoth(policy, inB, "no", "no resource, and another namespace");
         }
 
         @Test
@@ -214,7 +225,8 @@ class KeystonePolicyTest {
         @DisplayName("Match asks for one of the values of each type")
         void match(String reason, String match, String allowed) {
             var policy = policy("""
-                    {"match": [%s], "resource": {"verbs": ["get"], "resources": ["pods"], "version": "*", "namespace": "a"}}
+                    {"match": [%s],
+                     "resource": {"verbs": ["get"], "resources": ["pods"], "version": "*", "namespace": "a"}}
                     """.formatted(orEmpty(match)));
             expectBoth(policy, Asked.of(KINOSHITA, "get pods in a"), allowed, reason);
         }
@@ -341,8 +353,9 @@ class KeystonePolicyTest {
         @Test
         @DisplayName("The keys of a rule count whatever their case, and unknown ones do not")
         void keys() {
-            var policy = policy(
-                    "{\"Users\": {\"projects\": [\"siteop\"]}, \"RESOURCE_permissions\": {\"a/pods\": [\"get\"]}, \"x\": 1}");
+            var policy = policy("""
+                    {"Users": {"projects": ["siteop"]}, "RESOURCE_permissions": {"a/pods": ["get"]}, "x": 1}
+                    """);
             expectBoth(policy, Asked.of(KINOSHITA, "get pods in a"), "yes", "the rule was read");
             expectBoth(policy, Asked.of(Asked.fromKeystone("tanaka", "other"), "get pods in a"), "no", "users, too");
         }
@@ -376,8 +389,7 @@ class KeystonePolicyTest {
                 [{"users": {}, "users": {}}]                    | policy.json:1: Duplicate field 'users'
                 [{"users": {}, "Users": {}}]                    | policy.json:1 (rule 1): key 'users' stands twice
                 """)
-        @DisplayName(
-                "What k8s-keystone-auth would not start with, or what is ambiguous, is an error that names file and line")
+        @DisplayName("What k8s-keystone-auth refuses, or what is ambiguous, is an error that names file and line")
         void bad(String text, String message) {
             assertThatThrownBy(() -> KeystonePolicy.parse("policy.json", text))
                     .isInstanceOf(BadPolicy.class)

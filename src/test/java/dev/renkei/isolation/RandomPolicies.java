@@ -41,7 +41,7 @@ final class RandomPolicies {
     private static final List<String> NAMES = List.of("web", "db");
     private static final List<String> PATHS = List.of("/", "/api", "/api/v1", "/apis", "/healthz");
     private static final List<String> PATH_PATTERNS =
-            List.of("/", "/api", "/api/*", "/api*", "/api**", "*", "**", "/*", "/healthz", "");
+            List.of("/", "/api", "/api/*", "/api*", "/api**", "*", "**", "/*", "/v1*", "/healthz", "");
     private static final List<String> PROJECTS = List.of("siteop-pc-team", "other-team", "c1f7910086964990");
     private static final List<String> ROLES = List.of("member", "reader", "admin");
 
@@ -68,7 +68,7 @@ final class RandomPolicies {
     private Request.Target resource() {
         return new Request.Resource(
                 one(API_GROUPS),
-                one(RESOURCES),
+                oneIn(40) ? "" : one(RESOURCES),
                 oneIn(2) ? one(SUBRESOURCES) : "",
                 oneIn(4) ? "" : one(NAMESPACES),
                 oneIn(2) ? one(NAMES) : "");
@@ -247,6 +247,7 @@ final class RandomPolicies {
                         "['" + first + "']]",
                         "[" + first + "]",
                         "[null, 5]",
+                        "['x', ']']",
                         "[\"" + first + "\"]",
                         "!",
                         ""));

@@ -36,6 +36,7 @@ class RbacPolicyTest {
             a star before the slash is all resources      | [update]   | [apps] | ["*/scale"]     |        | update deployments.apps/scale in a | yes
             but no other sub-resource                     | [update]   | [apps] | ["*/scale"]     |        | update deployments.apps/status in a | no
             and no resource itself                        | [update]   | [apps] | ["*/scale"]     |        | update deployments.apps in a  | no
+            a star before a slash alone means nothing     | [get]      | [""]   | ["*/"]          |        | get pods in a                 | no
             a star after the slash means nothing          | [get]      | [""]   | ["pods/*"]      |        | get pods/log in a             | no
             a named object                                | [get]      | [""]   | [pods]          | [web]  | get pods named web in a       | yes
             another object                                | [get]      | [""]   | [pods]          | [web]  | get pods named db in a        | no
@@ -133,6 +134,19 @@ class RbacPolicyTest {
                 subjects: [%s]
                 """.formatted(subjects == null ? "" : subjects));
         expect(policy, Asked.of(Asked.identity(asker), "get pods in a"), allowed, reason);
+    }
+
+    @Test
+    @DisplayName("A service account without namespace in a ClusterRoleBinding is nobody, whatever a user is called")
+    void serviceAccountOfNoNamespace() {
+        var policy = policy("""
+                {kind: ClusterRole, apiVersion: rbac.authorization.k8s.io/v1, metadata: {name: tested},
+                 rules: [{verbs: [get], apiGroups: [""], resources: [pods]}]}
+                ---
+                {kind: ClusterRoleBinding, apiVersion: rbac.authorization.k8s.io/v1, metadata: {name: tested},
+                 roleRef: {kind: ClusterRole, name: tested}, subjects: [{kind: ServiceAccount, name: web}]}
+                """);
+        expect(policy, Asked.of(Identity.of("system:serviceaccount::web"), "get pods in a"), "no", "no namespace");
     }
 
     @ParameterizedTest(name = "{0}")
