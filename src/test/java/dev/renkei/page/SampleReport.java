@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -88,6 +89,17 @@ final class SampleReport {
                 .put("id", "245cb28f-26b2-4151-a3c5-450993c6095f")
                 .put("name", "pvc-52cb0af0-ce3b-4962-989f-ad124b454f84")
                 .put("scenario", DETACHED);
+        for (ObjectNode run : List.of(csi, intree)) {
+            scenario(run, "volumes/data-survives-on-same-node")
+                    .putObject("latencies")
+                    .put("attach", 8.1)
+                    .put("re-attach", 4.6);
+            scenario(run, "provisioning/static-volume")
+                    .putObject("latencies")
+                    .put("attach", 12.9)
+                    .put("detach", 6.0);
+        }
+        scenario(csi, "volumes/attached-to-the-pods-vm").putObject("latencies").put("attach", 19.8);
         sample.add(csi, true);
         sample.add(intree, false);
         sample.history();
@@ -121,7 +133,7 @@ final class SampleReport {
         ObjectNode run = realRun().put("ran", 0).put("seconds", 0.0);
         for (JsonNode result : run.get("scenarios")) {
             verdict(run, result.get("id").asText(), "not run", "it left no result");
-            ((ObjectNode) result).put("seconds", 0.0).putArray("steps");
+            ((ObjectNode) result).put("seconds", 0.0).put("link", (String) null).putArray("steps");
         }
         run.put("finished", (String) null).put("cut", "the run was killed; 0 of 21 scenarios had ended");
         sample.add(run, false);
@@ -338,7 +350,7 @@ final class SampleReport {
         for (JsonNode result : run.get("scenarios")) {
             for (String times : List.of("latencies", "windows")) {
                 ObjectNode values = (ObjectNode) result.get(times);
-                for (String name : iterable(values)) {
+                for (String name : namesOf(values)) {
                     values.put(name, values.get(name).asDouble() * (0.7 + random.nextDouble() * 0.6));
                 }
             }
@@ -427,8 +439,8 @@ final class SampleReport {
         run.put("expected", run.get("scenarios").size()).put("ran", ran).put("green", green);
     }
 
-    private static List<String> iterable(ObjectNode node) {
-        List<String> names = new java.util.ArrayList<>();
+    private static List<String> namesOf(ObjectNode node) {
+        List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
         return names;
     }
