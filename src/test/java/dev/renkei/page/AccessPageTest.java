@@ -46,37 +46,49 @@ class AccessPageTest {
 
         for (int width : new int[] {360, 768, 1280}) {
             tab.size(width, 800);
-            assertThat(tab.evaluate("document.documentElement.scrollWidth").asInt()).isEqualTo(width);
-            assertThat(tab.evaluate("document.querySelector('.matrix').offsetWidth").asInt()).isLessThan(width);
+            assertThat(tab.evaluate("document.documentElement.scrollWidth").asInt())
+                    .isEqualTo(width);
+            assertThat(tab.evaluate("document.querySelector('.matrix').offsetWidth")
+                            .asInt())
+                    .isLessThan(width);
         }
     }
 
     @Test
     @DisplayName("40 platforms and 200 scenarios scroll inside the table only, under a head and beside names that stay")
     void wide(Tab tab) throws IOException {
-        tab.size(1280, 800).open(SamplePage.write("wide", SampleReport.wide()), "#cloud-39-prod/area-3/scenario-number-090");
+        tab.size(1280, 800)
+                .open(SamplePage.write("wide", SampleReport.wide()), "#cloud-39-prod/area-3/scenario-number-090");
 
         assertThat(tab.evaluate("document.documentElement.scrollWidth").asInt()).isEqualTo(1280);
         tab.evaluate("document.querySelector('.matrix-box').scrollTo(3000, 2500)");
         String top = "document.elementFromPoint(40 + box.left, 20 + box.top).closest('th').textContent";
         assertThat(tab.text("{const box = document.querySelector('.matrix-box').getBoundingClientRect(); " + top + "}"))
                 .isEqualTo("200 scenarios");
-        assertThat(tab.evaluate("document.querySelector('.matrix .row th').getBoundingClientRect().left").asDouble())
+        assertThat(tab.evaluate("document.querySelector('.matrix .row th').getBoundingClientRect().left")
+                        .asDouble())
                 .isBetween(0.0, 40.0);
-        assertThat(tab.evaluate("document.querySelector('.panel').getBoundingClientRect().width").asDouble()).isLessThan(1280);
-        assertThat(tab.evaluate("document.querySelector('.panel').getBoundingClientRect().left").asDouble()).isBetween(0.0, 40.0);
+        assertThat(tab.evaluate("document.querySelector('.panel').getBoundingClientRect().width")
+                        .asDouble())
+                .isLessThan(1280);
+        assertThat(tab.evaluate("document.querySelector('.panel').getBoundingClientRect().left")
+                        .asDouble())
+                .isBetween(0.0, 40.0);
         assertThat(tab.complaints()).isEmpty();
     }
 
     @Test
-    @DisplayName("Ids are there once, headings in order, tables have a caption and heads with a scope, pictures a title, fields a label")
+    @DisplayName(
+            "Ids are there once, headings in order, tables have a caption and heads with a scope, pictures a title, fields a label")
     void structure(Tab tab) throws IOException {
         tab.open(SamplePage.write("rich", SampleReport.rich()), "");
         tab.evaluate(OPEN_ALL);
 
-        assertThat(tab.texts("[...document.querySelectorAll('[id]')].map(e => e.id)")).doesNotHaveDuplicates();
-        List<String> headings = tab.texts("[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(h => h.checkVisibility())"
-                + ".map(h => h.tagName.slice(1))");
+        assertThat(tab.texts("[...document.querySelectorAll('[id]')].map(e => e.id)"))
+                .doesNotHaveDuplicates();
+        List<String> headings =
+                tab.texts("[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(h => h.checkVisibility())"
+                        + ".map(h => h.tagName.slice(1))");
         assertThat(headings).startsWith("1", "2").contains("3", "4");
         for (int index = 1; index < headings.size(); index++) {
             int deeper = Integer.parseInt(headings.get(index)) - Integer.parseInt(headings.get(index - 1));
@@ -104,24 +116,32 @@ class AccessPageTest {
                 + ".observe({type: 'layout-shift', buffered: true})");
         tab.evaluate(OPEN_ALL);
 
-        assertThat(tab.requests().stream().filter(address -> !address.startsWith("data:"))).containsExactly(file.toUri().toString());
+        assertThat(tab.requests().stream().filter(address -> !address.startsWith("data:")))
+                .containsExactly(file.toUri().toString());
         assertThat(tab.complaints()).isEmpty();
-        assertThat(tab.evaluate("document.getAnimations().length + (window.shifts || []).length").asInt()).isZero();
+        assertThat(tab.evaluate("document.getAnimations().length + (window.shifts || []).length")
+                        .asInt())
+                .isZero();
     }
 
     @Test
-    @DisplayName("On paper whatever is red is open, on white, with links written out and no row cut in two; afterwards all is as before")
+    @DisplayName(
+            "On paper whatever is red is open, on white, with links written out and no row cut in two; afterwards all is as before")
     void paper(Tab tab) throws IOException {
         ObjectNode report = SampleReport.rich();
-        SampleReport.scenario(report.at("/platforms/1/run"), SampleReport.DETACHED).put("reason", "long ".repeat(400));
+        SampleReport.scenario(report.at("/platforms/1/run"), SampleReport.DETACHED)
+                .put("reason", "long ".repeat(400));
         tab.size(800, 1100).media("screen", "dark").open(SamplePage.write("paper", report), "#auth/no-credentials");
         String before = tab.text("document.body.innerText");
 
         tab.media("print", "dark");
-        assertThat(tab.texts("[...document.querySelectorAll('.panel-row')].filter(r => r.checkVisibility()).map(r => r.previousSibling.querySelector('button').textContent)"))
+        assertThat(
+                        tab.texts(
+                                "[...document.querySelectorAll('.panel-row')].filter(r => r.checkVisibility()).map(r => r.previousSibling.querySelector('button').textContent)"))
                 .containsExactly("auth/forged-token", "auth/no-credentials", "volumes/detached-on-delete");
         assertNone(tab, "details[data-red]:not([data-red=false])", "!e.open || !e.children[1]?.checkVisibility()");
-        assertThat(tab.text("document.querySelector('.panel-row .folded .reason').innerText")).hasSizeGreaterThan(1900);
+        assertThat(tab.text("document.querySelector('.panel-row .folded .reason').innerText"))
+                .hasSizeGreaterThan(1900);
         assertThat(tab.text("getComputedStyle(document.body).backgroundColor")).isEqualTo("rgb(255, 255, 255)");
         assertThat(tab.text("getComputedStyle(document.querySelector('.cell a[rel]'), '::after').content"))
                 .contains("https://github.com/kubernetes/cloud-provider-openstack/blob/v1.34.1/pkg");
@@ -131,7 +151,8 @@ class AccessPageTest {
 
         tab.media("screen", "dark");
         assertThat(tab.text("document.body.innerText")).isEqualTo(before);
-        tab.evaluate("addEventListener('beforeprint', () => window.printed = document.querySelectorAll('.panel-row').length)");
+        tab.evaluate(
+                "addEventListener('beforeprint', () => window.printed = document.querySelectorAll('.panel-row').length)");
         assertThat(new String(tab.paper(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
         assertThat(tab.evaluate("window.printed").asInt()).isEqualTo(3);
         assertThat(tab.text("document.body.innerText")).isEqualTo(before);
@@ -142,30 +163,39 @@ class AccessPageTest {
     @DisplayName("Text that would be markup or script is shown as the text that it is, and breaks no line")
     void hostile(int width, Tab tab) throws IOException {
         tab.size(width, 800);
-        tab.open(SamplePage.write("hostile", SampleReport.hostile()), "#__proto__/area/%3Cb%3E%22'%26%3F%23%25zz__proto__");
+        tab.open(
+                SamplePage.write("hostile", SampleReport.hostile()),
+                "#__proto__/area/%3Cb%3E%22'%26%3F%23%25zz__proto__");
         assertThat(tab.texts("[...document.querySelectorAll('[aria-expanded=true]')].map(b => b.textContent)"))
                 .containsExactly("area/<b>\"'&?#%zz__proto__");
         tab.evaluate(OPEN_ALL);
 
         assertThat(tab.evaluate("document.documentElement.scrollWidth").asInt()).isEqualTo(width);
         assertThat(tab.evaluate("typeof window.harmed").asText()).isEqualTo("undefined");
-        assertThat(tab.evaluate("document.querySelectorAll('img, main script, main b, iframe, style').length").asInt()).isEqualTo(1);
-        assertThat(tab.text("document.querySelector('.result .reason').textContent")).contains("</script><script>window.harmed = 1");
+        assertThat(tab.evaluate("document.querySelectorAll('img, main script, main b, iframe, style').length")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(tab.text("document.querySelector('.result .reason').textContent"))
+                .contains("</script><script>window.harmed = 1");
         assertNone(tab, "a", "!/^(#|https?:|\\.\\/__proto__\\/|summary\\.md$)/.test(e.getAttribute('href'))");
-        assertThat(tab.requests().stream().filter(address -> !address.startsWith("data:"))).hasSize(1);
+        assertThat(tab.requests().stream().filter(address -> !address.startsWith("data:")))
+                .hasSize(1);
         assertThat(tab.complaints()).isEmpty();
     }
 
     @Test
     @DisplayName("Without JavaScript the page points to summary.md beside it")
     void noScript() throws IOException {
-        assertThat(Files.readString(Path.of("reports/page/index.html"))).containsOnlyOnce("/*REPORT*/").containsSubsequence(
-                "<noscript>", "<a href=\"summary.md\">", "</noscript>");
+        assertThat(Files.readString(Path.of("reports/page/index.html")))
+                .containsOnlyOnce("/*REPORT*/")
+                .containsSubsequence("<noscript>", "<a href=\"summary.md\">", "</noscript>");
     }
 
     private static void assertNone(Tab tab, String elements, String wrong) {
         String all = "[...document.querySelectorAll('%s')]".formatted(elements.replace("'", "\\'"));
-        assertThat(tab.evaluate(all + ".length").asInt()).as("number of %s", elements).isPositive();
+        assertThat(tab.evaluate(all + ".length").asInt())
+                .as("number of %s", elements)
+                .isPositive();
         assertThat(tab.texts(all + ".filter(e => " + wrong + ").map(e => e.outerHTML.slice(0, 200))"))
                 .as("%s with %s", elements, wrong)
                 .isEmpty();

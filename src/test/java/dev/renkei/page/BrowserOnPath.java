@@ -34,7 +34,8 @@ final class BrowserOnPath implements BeforeEachCallback, ParameterResolver {
         if (shared.browser().isEmpty() && "required".equals(System.getProperty("browser"))) {
             throw new IllegalStateException("no browser on the PATH, and -Dbrowser=required");
         }
-        Assumptions.assumeTrue(shared.browser().isPresent(), "no browser on the PATH: install chromium to run this test");
+        Assumptions.assumeTrue(
+                shared.browser().isPresent(), "no browser on the PATH: install chromium to run this test");
         context.getStore(OURS).put("tab", shared.browser().get().tab());
     }
 

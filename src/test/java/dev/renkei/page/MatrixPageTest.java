@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(BrowserOnPath.class)
 class MatrixPageTest {
-    private static final String SHOWN = "[...document.querySelectorAll('.matrix .row:not([hidden]) button')].map(b => b.textContent)";
+    private static final String SHOWN =
+            "[...document.querySelectorAll('.matrix .row:not([hidden]) button')].map(b => b.textContent)";
 
     @Test
     @DisplayName("The first line says it all, and the tab's title says the worst of it")
@@ -23,8 +24,9 @@ class MatrixPageTest {
         tab.open(SamplePage.write("rich", SampleReport.rich()), "");
 
         assertThat(tab.text("document.querySelector('.outcome').textContent"))
-                .isEqualTo("✗ red 2 platforms, 41 of 42 scenarios ran: 37 passed, 1 failed, 1 broken, 2 known gaps, 1 skipped,"
-                        + " 1 leak");
+                .isEqualTo(
+                        "✗ red 2 platforms, 41 of 42 scenarios ran: 37 passed, 1 failed, 1 broken, 2 known gaps, 1 skipped,"
+                                + " 1 leak");
         assertThat(tab.text("document.title")).isEqualTo("2 red · Renkei report 2026-11-25 02:40 UTC");
         assertThat(tab.texts("[...document.querySelectorAll('.tile')].map(tile => tile.innerText)"))
                 .satisfiesExactly(
@@ -37,11 +39,15 @@ class MatrixPageTest {
     void changes(Tab tab) throws IOException {
         tab.open(SamplePage.write("rich", SampleReport.rich()), "");
 
-        assertThat(tab.text("document.querySelector('main').firstElementChild.id")).isEqualTo("changes");
+        assertThat(tab.text("document.querySelector('main').firstElementChild.id"))
+                .isEqualTo("changes");
         assertThat(tab.texts("[...document.querySelectorAll('#changes h3')].map(h => h.textContent)"))
                 .containsExactly("Newly failing (2)", "Still failing (1)", "Slower (1)", "Fixed (1)");
         assertThat(tab.text("document.querySelector('#changes .change').innerText"))
-                .contains("not red in the last run", "lab-intree volumes/detached-on-delete", "was passed in 20261124-023126");
+                .contains(
+                        "not red in the last run",
+                        "lab-intree volumes/detached-on-delete",
+                        "was passed in 20261124-023126");
         assertThat(tab.text("document.getElementById('rejected').innerText"))
                 .contains("Left out of this report: 1 file", "agent-3/lab-rbac/20261125-001502/run.json", "not JSON");
     }
@@ -52,7 +58,8 @@ class MatrixPageTest {
         ObjectNode report = SampleReport.rich();
         report.putArray("changes");
         tab.open(SamplePage.write("quiet", report), "");
-        assertThat(tab.text("document.getElementById('changes').innerText")).contains("Nothing changed since the last run.");
+        assertThat(tab.text("document.getElementById('changes').innerText"))
+                .contains("Nothing changed since the last run.");
 
         report.withArray("changes")
                 .addObject()
@@ -61,7 +68,9 @@ class MatrixPageTest {
                 .put("text", "no result");
         tab.open(SamplePage.write("missing", report), "");
         assertThat(tab.text("document.getElementById('changes').innerText")).contains("lab-gone as a whole");
-        assertThat(tab.evaluate("document.querySelectorAll('#changes a').length").asInt()).isZero();
+        assertThat(tab.evaluate("document.querySelectorAll('#changes a').length")
+                        .asInt())
+                .isZero();
     }
 
     @Test
@@ -81,7 +90,8 @@ class MatrixPageTest {
                 assertThat(tab.accessibleName(link)).isEqualTo("%s on %s, %s".formatted(verdict, name, id));
                 if (!verdict.equals("skipped")) {
                     assertThat(tab.text(link + ".closest('td').innerText"))
-                            .contains(String.format(Locale.ROOT, "%.1f s", result.get("seconds").asDouble()));
+                            .contains(String.format(
+                                    Locale.ROOT, "%.1f s", result.get("seconds").asDouble()));
                 }
             }
         }
@@ -108,7 +118,8 @@ class MatrixPageTest {
         tab.evaluate("document.querySelector('[data-verdict=\"known gap\"]').click()");
         assertThat(tab.texts(SHOWN)).containsExactly("auth/https-only-keystone", "isolation/all-namespaces");
         assertThat(tab.text("document.getElementById('shown').textContent")).isEqualTo("2 of 21 scenarios shown");
-        assertThat(tab.text("document.querySelector('[data-verdict=\"known gap\"]').ariaPressed")).isEqualTo("true");
+        assertThat(tab.text("document.querySelector('[data-verdict=\"known gap\"]').ariaPressed"))
+                .isEqualTo("true");
 
         tab.evaluate("document.getElementById('search').value = 'HTTP:// upon nothing'");
         tab.evaluate("document.getElementById('search').dispatchEvent(new Event('input'))");
@@ -130,7 +141,8 @@ class MatrixPageTest {
     }
 
     @Test
-    @DisplayName("One night of one platform on which nothing ran is shown as that, and the plots say why there are none")
+    @DisplayName(
+            "One night of one platform on which nothing ran is shown as that, and the plots say why there are none")
     void poor(Tab tab) throws IOException {
         tab.open(SamplePage.write("poor", SampleReport.poor()), "#lab-csi");
 
@@ -151,12 +163,15 @@ class MatrixPageTest {
             report.putArray(name);
         }
         tab.open(SamplePage.write("empty", report.put("green", true)), "");
-        assertThat(tab.text("document.body.innerText")).contains("red no platform has a result", "No scenario has a result.");
+        assertThat(tab.text("document.body.innerText"))
+                .contains("red no platform has a result", "No scenario has a result.");
 
         tab.open(Path.of("reports/page/index.html").toAbsolutePath(), "");
-        assertThat(tab.text("document.querySelector('main').innerText")).contains("cannot be shown", "empty template", "summary.md");
+        assertThat(tab.text("document.querySelector('main').innerText"))
+                .contains("cannot be shown", "empty template", "summary.md");
         tab.open(SamplePage.write("later", report.put("schema", 2)), "");
-        assertThat(tab.text("document.querySelector('main').innerText")).contains("reads schema 1 of report.json and found 2");
+        assertThat(tab.text("document.querySelector('main').innerText"))
+                .contains("reads schema 1 of report.json and found 2");
     }
 
     @Test
@@ -165,12 +180,15 @@ class MatrixPageTest {
         ObjectNode report = SampleReport.rich();
         report.put("generated", Instant.now().toString());
         tab.open(SamplePage.write("fresh", report), "");
-        assertThat(tab.evaluate("document.querySelector('header .notice')").isNull()).isTrue();
+        assertThat(tab.evaluate("document.querySelector('header .notice')").isNull())
+                .isTrue();
         report.put("generated", Instant.now().minus(Duration.ofDays(3)).toString());
         ((ObjectNode) report.at("/platforms/0/run"))
                 .put("started", Instant.now().minus(Duration.ofDays(8)).toString());
         tab.open(SamplePage.write("old", report), "");
-        assertThat(tab.text("document.querySelector('header .notice').textContent")).isEqualTo("This report is 3 days old.");
-        assertThat(tab.text("document.querySelector('.tile').innerText")).containsPattern("This run is [45] days older");
+        assertThat(tab.text("document.querySelector('header .notice').textContent"))
+                .isEqualTo("This report is 3 days old.");
+        assertThat(tab.text("document.querySelector('.tile').innerText"))
+                .containsPattern("This run is [45] days older");
     }
 }

@@ -16,13 +16,15 @@ class ScenarioPageTest {
     private static final String FIRST = "document.querySelector('.result')";
 
     @Test
-    @DisplayName("An address with platform and scenario opens that one, in view and with the focus on the platform's result")
+    @DisplayName(
+            "An address with platform and scenario opens that one, in view and with the focus on the platform's result")
     void fragment(Tab tab) throws IOException {
         tab.size(1280, 800).open(SamplePage.write("rich", SampleReport.rich()), RED);
 
         assertThat(tab.texts(OPEN)).containsExactly("volumes/detached-on-delete");
         assertThat(tab.text("document.activeElement.innerText")).isEqualTo("lab-intree ✗ failed 74.9 s");
-        assertThat(tab.evaluate("document.querySelector('[aria-expanded=true]').getBoundingClientRect().top").asDouble())
+        assertThat(tab.evaluate("document.querySelector('[aria-expanded=true]').getBoundingClientRect().top")
+                        .asDouble())
                 .isBetween(0.0, 800.0);
 
         tab.evaluate("location.hash = '#auth/keystone-login'");
@@ -38,13 +40,17 @@ class ScenarioPageTest {
         tab.size(1280, 800).open(SamplePage.write("rich", SampleReport.rich()), "");
         tab.press("Tab");
         assertThat(tab.text("document.activeElement.textContent")).isEqualTo("Skip to the matrix");
-        assertThat(tab.evaluate("document.activeElement.getBoundingClientRect().top").asDouble()).isPositive();
+        assertThat(tab.evaluate("document.activeElement.getBoundingClientRect().top")
+                        .asDouble())
+                .isPositive();
         tab.press("Enter");
 
         int presses = 0;
         while (!tab.text("document.activeElement.textContent").equals("auth/forged-token")) {
             tab.press("Tab");
-            assertThat(tab.text("getComputedStyle(document.activeElement).outlineStyle")).as("focus is seen").isEqualTo("solid");
+            assertThat(tab.text("getComputedStyle(document.activeElement).outlineStyle"))
+                    .as("focus is seen")
+                    .isEqualTo("solid");
             assertThat(++presses).as("presses of Tab after the skip link").isLessThan(12);
         }
         tab.press("ArrowDown", "ArrowDown", "Enter");
@@ -60,7 +66,8 @@ class ScenarioPageTest {
     }
 
     @Test
-    @DisplayName("An opened scenario shows its contract, and per platform why, how long each step took, and where to look")
+    @DisplayName(
+            "An opened scenario shows its contract, and per platform why, how long each step took, and where to look")
     void panel(Tab tab) throws IOException {
         tab.open(SamplePage.write("rich", SampleReport.rich()), RED);
 
@@ -68,17 +75,24 @@ class ScenarioPageTest {
                 .contains("Given", "an nginx pod with its volume attached", "When", "Then", "Cinder says available")
                 .contains("article of 2016", "dynamic-provisioning", "detached 60.0 s", "nova-never-detaches");
         assertThat(tab.text(FIRST + ".innerText"))
-                .contains("waited 60.0 s for volume", "detach 9.7 s", "openstack calls 54", "Last 12 runs: red in 1 of 12");
+                .contains(
+                        "waited 60.0 s for volume",
+                        "detach 9.7 s",
+                        "openstack calls 54",
+                        "Last 12 runs: red in 1 of 12");
         assertThat(tab.text(FIRST + ".querySelector('a').getAttribute('href')"))
                 .isEqualTo("./lab-intree/20261125-023126/evidence/volumes/detached-on-delete/");
-        assertThat(tab.evaluate(FIRST + ".querySelectorAll('.steps tbody tr').length").asInt()).isEqualTo(16);
+        assertThat(tab.evaluate(FIRST + ".querySelectorAll('.steps tbody tr').length")
+                        .asInt())
+                .isEqualTo(16);
         assertThat(tab.texts("[..." + FIRST + ".querySelectorAll('.past rect')].map(r => r.textContent)"))
                 .hasSize(12)
                 .endsWith("20261125-023126: failed, 74.9 s");
     }
 
     @Test
-    @DisplayName("The records' picture has a bar for each time in which a record names a node, to scale, and says the same in words")
+    @DisplayName(
+            "The records' picture has a bar for each time in which a record names a node, to scale, and says the same in words")
     void records(Tab tab) throws IOException {
         tab.size(1280, 800).open(SamplePage.write("rich", SampleReport.rich()), RED);
 
@@ -92,11 +106,16 @@ class ScenarioPageTest {
                         "status attaching, 1.1 s to 4.0 s",
                         "status in-use, 4.0 s to 74.9 s");
         String box = ".getBoundingClientRect()";
-        double whole = tab.evaluate(FIRST + ".querySelector('.records .lanes > svg')" + box + ".width").asDouble();
+        double whole = tab.evaluate(FIRST + ".querySelector('.records .lanes > svg')" + box + ".width")
+                .asDouble();
         assertThat(tab.evaluate(bars + "[1]" + box + ".width").asDouble() / whole)
                 .isCloseTo((9.5 - 1.1) / 74.9, Offset.offset(0.002));
-        assertThat(tab.evaluate(bars + "[1].querySelectorAll('[fill^=\"url(#hatch\"]').length").asInt()).isEqualTo(1);
-        assertThat(tab.evaluate(bars + "[0].querySelectorAll('[fill^=\"url(#hatch\"]').length").asInt()).isZero();
+        assertThat(tab.evaluate(bars + "[1].querySelectorAll('[fill^=\"url(#hatch\"]').length")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(tab.evaluate(bars + "[0].querySelectorAll('[fill^=\"url(#hatch\"]').length")
+                        .asInt())
+                .isZero();
         assertThat(tab.text(FIRST + ".querySelector('.records').innerText"))
                 .contains("node-011: Kubernetes 9.5 to 13.2 s; Nova 4.0 to the end; Cinder 4.0 to the end");
         tab.evaluate(FIRST + ".querySelector('.records summary').click()");
@@ -127,7 +146,8 @@ class ScenarioPageTest {
         String bars = "[..." + FIRST + ".querySelectorAll('.bar')].filter(b => b.textContent.startsWith('Nova'))";
         assertThat(tab.texts(bars + ".map(bar => bar.querySelector('title').textContent)"))
                 .containsExactly("Nova has node-011, 4.0 s to 74.9 s", "Nova has node-012, 20.0 s to 74.9 s");
-        assertThat(tab.evaluate(bars + "[0].getBoundingClientRect().bottom <= " + bars + "[1].getBoundingClientRect().top + 0.5")
+        assertThat(tab.evaluate(bars + "[0].getBoundingClientRect().bottom <= " + bars
+                                + "[1].getBoundingClientRect().top + 0.5")
                         .asBoolean())
                 .isTrue();
     }
@@ -137,14 +157,19 @@ class ScenarioPageTest {
     void longReason(Tab tab) throws IOException {
         ObjectNode report = SampleReport.rich();
         String reason = "it said: " + "word ".repeat(600);
-        SampleReport.scenario(report.at("/platforms/1/run"), SampleReport.DETACHED).put("reason", reason);
+        SampleReport.scenario(report.at("/platforms/1/run"), SampleReport.DETACHED)
+                .put("reason", reason);
         tab.size(1280, 800).open(SamplePage.write("long", report), RED);
 
-        assertThat(tab.evaluate(FIRST + ".querySelector('.beginning').getBoundingClientRect().height").asDouble())
+        assertThat(tab.evaluate(FIRST + ".querySelector('.beginning').getBoundingClientRect().height")
+                        .asDouble())
                 .isLessThan(200);
         tab.evaluate(FIRST + ".querySelector('.folded summary').click()");
-        assertThat(tab.text(FIRST + ".querySelector('.folded .reason').textContent")).isEqualTo(reason);
-        assertThat(tab.evaluate(FIRST + ".querySelector('.beginning').checkVisibility()").asBoolean()).isFalse();
+        assertThat(tab.text(FIRST + ".querySelector('.folded .reason').textContent"))
+                .isEqualTo(reason);
+        assertThat(tab.evaluate(FIRST + ".querySelector('.beginning').checkVisibility()")
+                        .asBoolean())
+                .isFalse();
     }
 
     @Test
@@ -155,15 +180,24 @@ class ScenarioPageTest {
         String figures = "[...document.querySelectorAll('#platform-0 .charts figure')]";
         assertThat(tab.texts(figures + ".map(figure => figure.querySelector('figcaption').textContent)"))
                 .containsExactly(
-                        "Verdicts", "Run time", "Latency: attach", "Latency: detach", "Latency: re-attach", "Window: token-revoked");
-        assertThat(tab.evaluate(figures + "[1].querySelectorAll('circle').length").asInt()).isEqualTo(SampleReport.NIGHTS);
+                        "Verdicts",
+                        "Run time",
+                        "Latency: attach",
+                        "Latency: detach",
+                        "Latency: re-attach",
+                        "Window: token-revoked");
+        assertThat(tab.evaluate(figures + "[1].querySelectorAll('circle').length")
+                        .asInt())
+                .isEqualTo(SampleReport.NIGHTS);
         assertThat(tab.text(figures + "[5].querySelector('.key').textContent")).contains("limit 20.0 s");
         tab.evaluate(figures + ".forEach(figure => figure.querySelector('details').open = true)");
         assertThat(tab.text("new Promise(done => setTimeout(() => done(" + figures
                         + "[2].querySelector('tbody tr').innerText)))"))
                 .isEqualTo("20261125-023126\t12.9 s\t19.8 s\t19.8 s");
-        assertThat(tab.text(figures + "[0].querySelector('tbody tr').innerText")).isEqualTo("20261125-023126\t20\t0\t1");
-        assertThat(tab.text("document.getElementById('flaky').innerText")).contains("read-write-once-is-exclusive – red in 2 of 10");
+        assertThat(tab.text(figures + "[0].querySelector('tbody tr').innerText"))
+                .isEqualTo("20261125-023126\t20\t0\t1");
+        assertThat(tab.text("document.getElementById('flaky').innerText"))
+                .contains("read-write-once-is-exclusive – red in 2 of 10");
         assertThat(tab.text("document.getElementById('platform-0').innerText"))
                 .contains("kubernetes v1.34.4", "Leaks: none.", "defects caught");
         assertThat(tab.text("document.getElementById('platform-1').innerText"))
