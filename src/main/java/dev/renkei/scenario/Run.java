@@ -143,8 +143,13 @@ public final class Run {
         var page = report.write(folder);
         if (Night.proving()) {
             var defects = new LinkedHashMap<String, String>();
-            PlannedScenarios.ids()
-                    .forEach(id -> defects.put(id, contract(id).defect().name()));
+            PlannedScenarios.ids().stream()
+                    .map(this::contract)
+                    // What is skipped here has nothing to prove.
+                    .filter(contract ->
+                            ScenarioExtension.missing(platform, contract).isEmpty())
+                    .forEach(contract ->
+                            defects.put(contract.id(), contract.defect().name()));
             page = ProofReport.of(facts, defects, proofs, finished).write(folder);
         }
         console.finish(report, page);
