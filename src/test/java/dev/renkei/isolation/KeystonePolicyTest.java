@@ -276,6 +276,7 @@ class KeystonePolicyTest {
                 what follows a path needs a key of its own  | /api/* | get /api/v1   | yes | no  | PATH_PATTERNS_NOT_READ
                 all paths cannot be given                   | *      | get /healthz  | yes | no  | PATH_PATTERNS_NOT_READ
                 a path is compared                          | /api   | get /api      | yes | yes |
+                the case of letters counts                  | /API   | get /api      | no  | no  |
                 and is not what follows it                  | /api   | get /api/v1   | no  | no  |
                 """)
         @DisplayName("Patterns of paths of version 2")

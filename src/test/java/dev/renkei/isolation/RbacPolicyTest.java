@@ -109,6 +109,7 @@ class RbacPolicyTest {
             a star is a name like others                     | {kind: User, name: "*"}                                    | kinoshita                      | no
             a group                                          | {kind: Group, name: devs}                                  | tanaka of ops, devs            | yes
             another group                                    | {kind: Group, name: devs}                                  | tanaka of ops                  | no
+            a star is a group like others                    | {kind: Group, name: "*"}                                   | tanaka of devs                 | no
             all who were authenticated                       | {kind: Group, name: "system:authenticated"}                | tanaka                         | yes
             a service account of a namespace                 | {kind: ServiceAccount, name: web, namespace: b}            | system:serviceaccount:b:web    | yes
             one of another namespace                         | {kind: ServiceAccount, name: web, namespace: b}            | system:serviceaccount:c:web    | no
