@@ -25,8 +25,8 @@ class MatrixPageTest {
 
         assertThat(tab.text("document.querySelector('.outcome').textContent"))
                 .isEqualTo(
-                        "✗ red 2 platforms, 41 of 42 scenarios ran: 37 passed, 1 failed, 1 broken, 2 known gaps, 1 skipped,"
-                                + " 1 leak");
+                        "✗ red · 2 platforms, 41 of 42 scenarios ran: 37 passed, 1 failed, 1 broken, 2 known gaps, 1 skipped,"
+                                + " 1 leak, results left out");
         assertThat(tab.text("document.title")).isEqualTo("2 red · Renkei report 2026-11-25 02:40 UTC");
         assertThat(tab.texts("[...document.querySelectorAll('.tile')].map(tile => tile.innerText)"))
                 .satisfiesExactly(
@@ -80,7 +80,7 @@ class MatrixPageTest {
         tab.open(SamplePage.write("rich", report), "");
 
         assertThat(tab.texts("[...document.querySelectorAll('.matrix thead th')].map(th => th.innerText.trim())"))
-                .containsExactly("21 scenarios", "lab-csi 21 of 21 ran", "lab-intree 20 of 21 ran");
+                .containsExactly("21 scenarios", "lab-csi\n21 of 21 ran", "lab-intree\n20 of 21 ran");
         for (JsonNode platform : report.get("platforms")) {
             String name = platform.get("name").asText();
             for (JsonNode result : platform.at("/run/scenarios")) {
@@ -147,7 +147,7 @@ class MatrixPageTest {
         tab.open(SamplePage.write("poor", SampleReport.poor()), "#lab-csi");
 
         assertThat(tab.text("document.querySelector('.outcome').textContent"))
-                .isEqualTo("✗ red 1 platform, 0 of 21 scenarios ran: 21 not run, 1 run cut");
+                .isEqualTo("✗ red · 1 platform, 0 of 21 scenarios ran: 21 not run, 1 run cut");
         assertThat(tab.text("document.querySelector('.tile').innerText")).contains("Cut: the run was killed");
         assertThat(tab.text("document.getElementById('changes').innerText")).contains("First run of lab-csi");
         assertThat(tab.text("document.getElementById('platforms').innerText"))
@@ -164,7 +164,7 @@ class MatrixPageTest {
         }
         tab.open(SamplePage.write("empty", report.put("green", true)), "");
         assertThat(tab.text("document.body.innerText"))
-                .contains("red no platform has a result", "No scenario has a result.");
+                .contains("red · no platform has a result", "No scenario has a result.");
 
         tab.open(Path.of("reports/page/index.html").toAbsolutePath(), "");
         assertThat(tab.text("document.querySelector('main').innerText"))

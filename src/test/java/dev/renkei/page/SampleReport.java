@@ -44,6 +44,8 @@ final class SampleReport {
     private final Map<String, Contract> contracts = new TreeMap<>(Contracts.load(Path.of("scenarios")));
 
     private SampleReport() {
+        report.putArray("missing");
+        report.putArray("older");
         report.put("schema", 1).put("generated", GENERATED.toString()).put("green", false);
     }
 
@@ -119,11 +121,19 @@ final class SampleReport {
                 .put("platform", INTREE)
                 .put("scenario", "volumes/read-write-once-is-exclusive")
                 .put("red", 2)
-                .put("of", 10);
+                .put("of", 10)
+                .put("rule", "turned red and back within the last 10 runs in which it ran");
         sample.rejected
                 .addObject()
                 .put("file", "agent-3/lab-rbac/20261125-001502/run.json")
-                .put("reason", "not JSON: unexpected end of input at line 4211, column 7");
+                .put("reason", "not JSON: unexpected end of input at line 4211, column 7")
+                .put("damaged", true);
+        ((ArrayNode) sample.report.get("older"))
+                .addObject()
+                .put("file", "agent-2.zip")
+                .put("platform", CSI)
+                .put("run", "20261123-023126")
+                .put("newest", "20261125-023126");
         return sample.report;
     }
 
@@ -324,7 +334,10 @@ final class SampleReport {
                 .put("defect", contract.defect().name())
                 .put("caught", true)
                 .put("message", "with the defect on: " + contract.defect().message()));
-        return proof.put("platform", run.get("platform").asText());
+        for (String name : List.of("platform", "run", "started", "finished")) {
+            proof.set(name, run.get(name));
+        }
+        return proof;
     }
 
     /** Lay earlier nights before the newest one of each platform. */
@@ -377,9 +390,13 @@ final class SampleReport {
     private static ObjectNode night(ObjectNode run) {
         ObjectNode night = JSON.createObjectNode().put("schema", 1);
         for (String name : List.of(
-                "platform", "run", "started", "seconds", "green", "cut", "expected", "ran", "verdicts", "versions")) {
+                "platform", "run", "started", "finished", "seconds", "green", "cut", "expected", "ran", "versions")) {
             night.set(name, run.get(name));
         }
+        ObjectNode counts = night.putObject("verdicts");
+        run.get("verdicts").properties().stream()
+                .filter(count -> count.getValue().asInt() > 0)
+                .forEach(count -> counts.set(count.getKey(), count.getValue()));
         night.put("leaks", run.get("leaks").size());
         ObjectNode scenarios = night.putObject("scenarios");
         for (JsonNode result : run.get("scenarios")) {
@@ -427,6 +444,8 @@ final class SampleReport {
     /** Make the run's own counts agree with its results again. */
     private static void count(ObjectNode run) {
         ObjectNode counts = JSON.createObjectNode();
+        List.of("passed", "failed", "broken", "known gap", "gap closed", "skipped", "not run")
+                .forEach(verdict -> counts.put(verdict, 0));
         int ran = 0;
         boolean green = run.get("leaks").isEmpty() && run.get("cut").isNull();
         for (JsonNode result : run.get("scenarios")) {
