@@ -105,7 +105,6 @@ final class Browser implements AutoCloseable {
         ObjectNode attach = JSON.createObjectNode().put("targetId", target).put("flatten", true);
         return new Tab(
                 this,
-                target,
                 send(null, "Target.attachToTarget", attach).get("sessionId").asText());
     }
 

@@ -1,7 +1,6 @@
 package dev.renkei.page;
 
 import java.io.IOException;
-import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -10,33 +9,35 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each test a {@link Tab} of the one browser that all tests share. Where the PATH has none, the tests are aborted and say
- * so, unless {@code -Dbrowser=required}: then they fail.
+ * Gives each test the one {@link Tab} of the one browser that all tests share. Where the PATH has none, the tests are aborted and
+ * say so, unless {@code -Dbrowser=required}: then they fail.
  */
 final class BrowserOnPath implements BeforeEachCallback, ParameterResolver {
     private static final Namespace OURS = Namespace.create(BrowserOnPath.class);
 
-    /** Started by the first test that asks, closed after the last test of all. */
-    private record Shared(Optional<Browser> browser) implements AutoCloseable {
+    /** Started by the first test that asks, closed after the last test of all; without a browser both are null. */
+    private record Shared(Browser browser, Tab tab) implements AutoCloseable {
+        static Shared start() {
+            return Browser.start()
+                    .map(browser -> new Shared(browser, browser.tab()))
+                    .orElseGet(() -> new Shared(null, null));
+        }
+
         @Override
         public void close() throws IOException {
-            if (browser.isPresent()) {
-                browser.get().close();
+            if (browser != null) {
+                browser.close();
             }
         }
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        Shared shared = context.getRoot()
-                .getStore(OURS)
-                .getOrComputeIfAbsent("browser", key -> new Shared(Browser.start()), Shared.class);
-        if (shared.browser().isEmpty() && "required".equals(System.getProperty("browser"))) {
+        boolean there = shared(context).tab() != null;
+        if (!there && "required".equals(System.getProperty("browser"))) {
             throw new IllegalStateException("no browser on the PATH, and -Dbrowser=required");
         }
-        Assumptions.assumeTrue(
-                shared.browser().isPresent(), "no browser on the PATH: install chromium to run this test");
-        context.getStore(OURS).put("tab", shared.browser().get().tab());
+        Assumptions.assumeTrue(there, "no browser on the PATH: install chromium to run this test");
     }
 
     @Override
@@ -46,6 +47,10 @@ final class BrowserOnPath implements BeforeEachCallback, ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getStore(OURS).get("tab");
+        return shared(context).tab().fresh();
+    }
+
+    private static Shared shared(ExtensionContext context) {
+        return context.getRoot().getStore(OURS).getOrComputeIfAbsent("browser", key -> Shared.start(), Shared.class);
     }
 }

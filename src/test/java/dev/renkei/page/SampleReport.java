@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,6 +34,8 @@ final class SampleReport {
     private static final DateTimeFormatter RUN_ID =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, Contract> CONTRACTS =
+            Collections.unmodifiableMap(new TreeMap<>(Contracts.load(Path.of("scenarios"))));
 
     private final ObjectNode report = JSON.createObjectNode();
     private final ArrayNode platforms = report.putArray("platforms");
@@ -41,7 +44,6 @@ final class SampleReport {
     private final ArrayNode changes = report.putArray("changes");
     private final ArrayNode flaky = report.putArray("flaky");
     private final ArrayNode rejected = report.putArray("rejected");
-    private final Map<String, Contract> contracts = new TreeMap<>(Contracts.load(Path.of("scenarios")));
 
     private SampleReport() {
         report.putArray("missing");
@@ -176,7 +178,6 @@ final class SampleReport {
                 }
             }
             sample.add(run, false);
-            sample.nights.add(night(run));
         }
         return sample.report;
     }
@@ -312,8 +313,8 @@ final class SampleReport {
         }
     }
 
-    private JsonNode contract(String id) {
-        Contract contract = contracts.get(id);
+    private static JsonNode contract(String id) {
+        Contract contract = CONTRACTS.get(id);
         if (contract == null) {
             return null;
         }
@@ -325,11 +326,11 @@ final class SampleReport {
         return JSON.valueToTree(node.put("defect", contract.defect().name()));
     }
 
-    private JsonNode proof(ObjectNode run) {
+    private static JsonNode proof(ObjectNode run) {
         ObjectNode proof = JSON.createObjectNode().put("schema", 1).put("green", true);
-        proof.put("expected", contracts.size()).put("caught", contracts.size());
+        proof.put("expected", CONTRACTS.size()).put("caught", CONTRACTS.size());
         ArrayNode proved = proof.putArray("scenarios");
-        contracts.forEach((id, contract) -> proved.addObject()
+        CONTRACTS.forEach((id, contract) -> proved.addObject()
                 .put("id", id)
                 .put("defect", contract.defect().name())
                 .put("caught", true)

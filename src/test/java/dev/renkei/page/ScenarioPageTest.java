@@ -3,7 +3,10 @@ package dev.renkei.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.renkei.contract.Contract;
+import dev.renkei.contract.Contracts;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,7 @@ class ScenarioPageTest {
     @DisplayName(
             "An address with platform and scenario opens that one, in view and with the focus on the platform's result")
     void fragment(Tab tab) throws IOException {
-        tab.size(1280, 800).open(SamplePage.write("rich", SampleReport.rich()), RED);
+        tab.open(SamplePage.write("rich", SampleReport.rich()), RED);
 
         assertThat(tab.texts(OPEN)).containsExactly("volumes/detached-on-delete");
         assertThat(tab.text("document.activeElement.innerText")).isEqualTo("lab-intree ✗ failed 74.9 s");
@@ -37,7 +40,7 @@ class ScenarioPageTest {
     @Test
     @DisplayName("The keyboard alone reaches a scenario, opens and closes it, and moves in the matrix by its arrows")
     void keyboard(Tab tab) throws IOException {
-        tab.size(1280, 800).open(SamplePage.write("rich", SampleReport.rich()), "");
+        tab.open(SamplePage.write("rich", SampleReport.rich()), "");
         tab.press("Tab");
         assertThat(tab.text("document.activeElement.textContent")).isEqualTo("Skip to the matrix");
         assertThat(tab.evaluate("document.activeElement.getBoundingClientRect().top")
@@ -71,9 +74,14 @@ class ScenarioPageTest {
     void panel(Tab tab) throws IOException {
         tab.open(SamplePage.write("rich", SampleReport.rich()), RED);
 
+        Contract contract = Contracts.load(Path.of("scenarios")).get(SampleReport.DETACHED);
         assertThat(tab.text("document.querySelector('.panel .contract').innerText"))
-                .contains("Given", "an nginx pod with its volume attached", "When", "Then", "Cinder says available")
-                .contains("article of 2016", "dynamic-provisioning", "detached 60.0 s", "nova-never-detaches");
+                .contains("Given", "When", "Then", "detached 60.0 s", contract.source())
+                .contains(contract.given())
+                .contains(contract.when())
+                .contains(contract.then())
+                .contains(contract.needs())
+                .contains(contract.defect().name());
         assertThat(tab.text(FIRST + ".innerText"))
                 .contains(
                         "waited 60.0 s for volume",
@@ -94,7 +102,7 @@ class ScenarioPageTest {
     @DisplayName(
             "The records' picture has a bar for each time in which a record names a node, to scale, and says the same in words")
     void records(Tab tab) throws IOException {
-        tab.size(1280, 800).open(SamplePage.write("rich", SampleReport.rich()), RED);
+        tab.open(SamplePage.write("rich", SampleReport.rich()), RED);
 
         String bars = "[..." + FIRST + ".querySelectorAll('.records .bar')]";
         assertThat(tab.texts(bars + ".map(bar => bar.querySelector('title').textContent)"))
@@ -159,7 +167,7 @@ class ScenarioPageTest {
         String reason = "it said: " + "word ".repeat(600);
         SampleReport.scenario(report.at("/platforms/1/run"), SampleReport.DETACHED)
                 .put("reason", reason);
-        tab.size(1280, 800).open(SamplePage.write("long", report), RED);
+        tab.open(SamplePage.write("long", report), RED);
 
         assertThat(tab.evaluate(FIRST + ".querySelector('.beginning').getBoundingClientRect().height")
                         .asDouble())

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** One tab of the browser, which notes what a page asked of the network and what it complained about. */
-final class Tab implements AutoCloseable {
+final class Tab {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, Integer> KEYS = Map.of(
             "Tab",
@@ -36,15 +36,13 @@ final class Tab implements AutoCloseable {
             40);
 
     private final Browser browser;
-    private final String target;
     private final String session;
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
     private volatile CompletableFuture<Void> loaded = new CompletableFuture<>();
 
-    Tab(Browser browser, String target, String session) {
+    Tab(Browser browser, String session) {
         this.browser = browser;
-        this.target = target;
         this.session = session;
         browser.listen(session, this::note);
         for (String domain : List.of("Page", "Runtime", "Network", "Log")) {
@@ -52,14 +50,26 @@ final class Tab implements AutoCloseable {
         }
     }
 
+    /** Forget what a test before left: no page, a screen of 1280 by 800 pixels, light. */
+    Tab fresh() {
+        load("about:blank");
+        return size(1280, 800).media("screen", "light");
+    }
+
     /** Load a file with this fragment ("" for none), and wait until it is loaded. */
     Tab open(Path file, String fragment) {
+        // From one fragment of a page to another one nothing would be loaded.
+        load("about:blank");
         complaints.clear();
         requests.clear();
-        loaded = new CompletableFuture<>();
-        send("Page.navigate", "url", file.toUri() + fragment);
-        Browser.await(loaded, "load " + file);
+        load(file.toUri() + fragment);
         return this;
+    }
+
+    private void load(String address) {
+        loaded = new CompletableFuture<>();
+        send("Page.navigate", "url", address);
+        Browser.await(loaded, "load " + address);
     }
 
     /** Have the viewport this many CSS pixels. */
@@ -170,11 +180,6 @@ final class Tab implements AutoCloseable {
                                 false)
                         .get("data")
                         .asText());
-    }
-
-    @Override
-    public void close() {
-        browser.send(null, "Target.closeTarget", JSON.createObjectNode().put("targetId", target));
     }
 
     private JsonNode send(String method, Object... parameters) {

@@ -55,4 +55,12 @@ class WrittenPageTest {
             assertThat(rules.validate(report.toString(), InputFormat.JSON)).isEmpty();
         }
     }
+
+    @Test
+    @DisplayName("Without JavaScript the page points to summary.md beside it")
+    void noScript() throws IOException {
+        assertThat(Files.readString(Path.of("reports/page/index.html")))
+                .containsOnlyOnce("/*REPORT*/")
+                .containsSubsequence("<noscript>", "<a href=\"summary.md\">", "</noscript>");
+    }
 }
