@@ -14,13 +14,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Act as the administrator of both sides. */
 public final class Administrator {
 
     private static final int HTTPS = 443;
     private static final Duration MONTH = Duration.ofDays(30);
-    private static final Duration MOST_FOR_LOGS = Duration.ofSeconds(30);
+    private static final Duration MOST_FOR_LOGS = Duration.ofMinutes(2);
 
     private final Scene scene;
 
@@ -96,6 +97,19 @@ public final class Administrator {
             throw new AssertionError("there is no node that takes pods");
         }
         return addresses;
+    }
+
+    /**
+     * Make the matrix of all decisions over what {@code tenants} may do in their own, each other's and the system's
+     * namespaces, against the platform's own policy.
+     *
+     * @throws IllegalStateException when the profile names no policy
+     */
+    public DecisionMatrix decisionMatrix(Tenant... tenants) {
+        var namespaces = Stream.concat(Stream.of(tenants).map(Tenant::namespace), Stream.of("default", "kube-system"))
+                .toList();
+        return new DecisionMatrix(
+                scene, PlatformPolicy.of(scene.platform(), scene.cluster()), List.of(tenants), namespaces);
     }
 
     /** Read the API server's audit log from now on. */

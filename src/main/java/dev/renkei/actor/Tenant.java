@@ -4,6 +4,7 @@ import dev.renkei.cloud.Keystone;
 import dev.renkei.cloud.KeystoneToken;
 import dev.renkei.cloud.LogIn;
 import dev.renkei.cluster.Answer;
+import dev.renkei.cluster.Api;
 import dev.renkei.cluster.ApiRequest;
 import dev.renkei.cluster.Cluster;
 import dev.renkei.platform.Secret;
@@ -11,6 +12,7 @@ import dev.renkei.platform.TenantAccount;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.ReplicationController;
+import io.fabric8.kubernetes.api.model.authentication.UserInfo;
 import java.util.Map;
 
 /** Act as a Keystone user in a project, with the namespace that the project owns in Kubernetes. */
@@ -101,6 +103,15 @@ public final class Tenant {
         scene.ledger()
                 .before("%s %s".formatted(kind, name), () -> scene.cluster().deleteAndWait(object));
         return new TenantObject(kind, namespace(), name, scene.cluster().write(object));
+    }
+
+    /** Give what the API server says of whoever holds the tenant's token. */
+    UserInfo identity() {
+        return scene.cluster().review(token().secret().reveal()).getStatus().getUser();
+    }
+
+    Api apiForMany() {
+        return scene.access().apiForMany(token().secret(), scene.trace());
     }
 
     synchronized Cluster cluster() {

@@ -1,6 +1,8 @@
 package dev.renkei.cluster;
 
+import dev.renkei.http.Exchange;
 import dev.renkei.http.Http;
+import dev.renkei.http.KeptConnections;
 import dev.renkei.http.Tls;
 import dev.renkei.platform.Secret;
 import dev.renkei.trace.Side;
@@ -16,12 +18,20 @@ public final class Api {
 
     private final String server;
     private final Optional<Secret> token;
-    private final Http http;
+    private final Exchange http;
 
-    Api(String server, Tls tls, Optional<Secret> token, Trace trace) {
+    private Api(String server, Optional<Secret> token, Exchange http) {
         this.server = server;
         this.token = token;
-        this.http = new Http(Side.KUBERNETES, trace, tls, TIMEOUT);
+        this.http = http;
+    }
+
+    static Api forOne(String server, Tls tls, Optional<Secret> token, Trace trace) {
+        return new Api(server, token, new Http(Side.KUBERNETES, trace, tls, TIMEOUT));
+    }
+
+    static Api forMany(String server, Tls tls, Secret token, Trace trace) {
+        return new Api(server, Optional.of(token), new KeptConnections(Side.KUBERNETES, trace, tls, TIMEOUT));
     }
 
     /** Send a request and give back the answer as it came; a refusal is no error here. */
@@ -38,7 +48,7 @@ public final class Api {
 
     /** Get a path that names no resource, such as {@code /version}. */
     public Answer get(String path) {
-        return new Answer("get " + path, http.send("GET", server + path, headers()));
+        return new Answer("get " + path, http.send("GET", server + path, headers(), null, null));
     }
 
     private Map<String, String> headers() {

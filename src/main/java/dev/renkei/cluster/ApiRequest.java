@@ -12,10 +12,20 @@ import java.util.Map;
  * @param resource in the plural, such as {@code persistentvolumeclaims}
  * @param namespace null for cluster scope or all namespaces
  * @param name null where the verb is on the collection
+ * @param subresource such as {@code log}; null for the object itself
+ * @param dryRun whether nothing shall come of it even where it is allowed
  * @param body null where the verb sends none
  */
 public record ApiRequest(
-        String verb, String group, String version, String resource, String namespace, String name, String body) {
+        String verb,
+        String group,
+        String version,
+        String resource,
+        String namespace,
+        String name,
+        String subresource,
+        boolean dryRun,
+        String body) {
 
     private static final Map<String, String> METHODS = Map.of(
             "get", "GET",
@@ -67,9 +77,24 @@ public record ApiRequest(
         return core("deletecollection", resource);
     }
 
+    /** Make a request of any group, to a collection. */
+    public static ApiRequest of(String verb, String group, String version, String resource) {
+        return new ApiRequest(verb, group, version, resource, null, null, null, false, null);
+    }
+
     /** The same request in {@code namespace}. */
     public ApiRequest in(String namespace) {
-        return new ApiRequest(verb, group, version, resource, namespace, name, body);
+        return new ApiRequest(verb, group, version, resource, namespace, name, subresource, dryRun, body);
+    }
+
+    /** The same request for a part of the object, such as {@code log}. */
+    public ApiRequest part(String subresource) {
+        return new ApiRequest(verb, group, version, resource, namespace, name, subresource, dryRun, body);
+    }
+
+    /** The same request, of which nothing shall come even where it is allowed. */
+    public ApiRequest asDryRun() {
+        return new ApiRequest(verb, group, version, resource, namespace, name, subresource, true, body);
     }
 
     /** The HTTP method that carries the verb. */
@@ -87,11 +112,22 @@ public record ApiRequest(
         if (name != null) {
             path.append('/').append(name);
         }
+        if (subresource != null) {
+            path.append('/').append(subresource);
+        }
         return switch (verb) {
             case "watch" -> path + "?watch=true&timeoutSeconds=1";
-            case "deletecollection" -> path + "?labelSelector=renkei.dev%2Fnone";
-            default -> path.toString();
+            case "deletecollection" -> path + "?labelSelector=renkei.dev%2Fnone" + (dryRun ? "&dryRun=All" : "");
+            default -> path + (dryRun ? "?dryRun=All" : "");
         };
+    }
+
+    /**
+     * The namespace that the authoriser sees; null for cluster scope or all namespaces. A request for a Namespace is one in it
+     * ({@code RequestInfo} of the API server).
+     */
+    public String namespaceOfObject() {
+        return resource.equals("namespaces") && group.isEmpty() && name != null ? name : namespace;
     }
 
     /** The type of the body's text. */
@@ -101,19 +137,21 @@ public record ApiRequest(
 
     @Override
     public String toString() {
-        return verb + " " + resource + (name == null ? "" : "/" + name)
+        return verb + " " + resource + (name == null ? "" : "/" + name) + (subresource == null ? "" : "/" + subresource)
                 + (namespace == null ? "" : " in namespace " + namespace);
     }
 
     private static ApiRequest core(String verb, String resource) {
-        return new ApiRequest(verb, "", "v1", resource, null, null, null);
+        return of(verb, "", "v1", resource);
     }
 
-    private ApiRequest named(String name) {
-        return new ApiRequest(verb, group, version, resource, namespace, name, body);
+    /** The same request for the object {@code name}. */
+    public ApiRequest named(String name) {
+        return new ApiRequest(verb, group, version, resource, namespace, name, subresource, dryRun, body);
     }
 
-    private ApiRequest sending(String body) {
-        return new ApiRequest(verb, group, version, resource, namespace, name, body);
+    /** The same request with a body. */
+    public ApiRequest sending(String body) {
+        return new ApiRequest(verb, group, version, resource, namespace, name, subresource, dryRun, body);
     }
 }

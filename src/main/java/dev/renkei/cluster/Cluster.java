@@ -12,7 +12,9 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.authentication.TokenReview;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
+import io.fabric8.kubernetes.api.model.authentication.UserInfo;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.storage.CSINodeDriver;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.VolumeAttachment;
@@ -142,6 +144,51 @@ public final class Cluster implements AutoCloseable {
                 .endSpec()
                 .build();
         return ask("review a token", () -> client.resource(review).create());
+    }
+
+    /**
+     * Ask whether a user may do what a request asks for
+     * ({@code POST /apis/authorization.k8s.io/v1/subjectaccessreviews}).
+     */
+    public boolean mayDo(UserInfo user, ApiRequest request) {
+        var review = new SubjectAccessReviewBuilder()
+                .withNewSpec()
+                .withUser(user.getUsername())
+                .withUid(user.getUid())
+                .withGroups(user.getGroups())
+                .withExtra(user.getExtra())
+                .withNewResourceAttributes()
+                .withVerb(request.verb())
+                .withGroup(request.group())
+                .withVersion(request.version())
+                .withResource(request.resource())
+                .withSubresource(request.subresource())
+                .withNamespace(request.namespaceOfObject())
+                .withName(request.name())
+                .endResourceAttributes()
+                .endSpec()
+                .build();
+        return Boolean.TRUE.equals(
+                ask("review access", () -> client.resource(review).create())
+                        .getStatus()
+                        .getAllowed());
+    }
+
+    /** List all roles and bindings ({@code rbac.authorization.k8s.io/v1}), of the cluster and of its namespaces. */
+    public List<HasMetadata> rolesAndBindings() {
+        return ask(
+                "list roles and bindings",
+                () -> Stream.of(
+                                client.rbac().clusterRoles().list().getItems(),
+                                client.rbac().clusterRoleBindings().list().getItems(),
+                                client.rbac().roles().inAnyNamespace().list().getItems(),
+                                client.rbac()
+                                        .roleBindings()
+                                        .inAnyNamespace()
+                                        .list()
+                                        .getItems())
+                        .<HasMetadata>flatMap(List::stream)
+                        .toList());
     }
 
     /** List the nodes that take pods: ready, not cordoned, and without a taint that keeps pods away. */

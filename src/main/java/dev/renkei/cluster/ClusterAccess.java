@@ -57,17 +57,22 @@ public final class ClusterAccess {
 
     /** Send raw requests as the holder of {@code token}. */
     public Api apiAsBearer(Secret token, Trace trace) {
-        return new Api(server(), tls(), Optional.of(token), trace);
+        return Api.forOne(server(), tls(), Optional.of(token), trace);
+    }
+
+    /** Send many raw requests as the holder of {@code token}, from several threads. */
+    public Api apiForMany(Secret token, Trace trace) {
+        return Api.forMany(server(), tls(), token, trace);
     }
 
     /** Send raw requests to a node's kubelet without any credentials; its certificate is its own and not judged. */
     public Api kubeletAsNobody(String address, Trace trace) {
-        return new Api("https://%s:%d".formatted(address, Ports.KUBELET), Tls.unverified(), Optional.empty(), trace);
+        return Api.forOne("https://%s:%d".formatted(address, Ports.KUBELET), Tls.unverified(), Optional.empty(), trace);
     }
 
     /** Send raw requests without any credentials. */
     public Api apiAsNobody(Trace trace) {
-        return new Api(server(), tls(), Optional.empty(), trace);
+        return Api.forOne(server(), tls(), Optional.empty(), trace);
     }
 
     private ConfigBuilder stranger() {

@@ -24,7 +24,7 @@ import org.apache.http.impl.client.DefaultHttpClient;
 import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 
 /** Send one request at a time to one side and give back the raw answer; nothing is retried or logged in again. */
-public final class Http {
+public final class Http implements Exchange {
 
     private static final List<String> REQUEST_ID_HEADERS = List.of("x-openstack-request-id", "audit-id");
 
@@ -73,13 +73,7 @@ public final class Http {
         return send(method, url, headers, null, null);
     }
 
-    /**
-     * Send a request.
-     *
-     * @param contentType of the body; null when there is none
-     * @param body the text to send; null for none
-     * @throws NoAnswer when none comes
-     */
+    @Override
     public HttpAnswer send(String method, String url, Map<String, String> headers, String contentType, String body) {
         return trace.onPlatform(() -> {
             var began = trace.now();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,9 +64,31 @@ class ApiRequestTest {
                         "/api/v1/namespaces/team/pods?labelSelector=renkei.dev%2Fnone",
                         "deletecollection pods in namespace team"),
                 Arguments.of(
-                        new ApiRequest("list", "storage.k8s.io", "v1", "storageclasses", null, null, null),
+                        ApiRequest.of("list", "storage.k8s.io", "v1", "storageclasses"),
                         "GET",
                         "/apis/storage.k8s.io/v1/storageclasses",
-                        "list storageclasses"));
+                        "list storageclasses"),
+                Arguments.of(
+                        ApiRequest.of("update", "apps", "v1", "deployments")
+                                .named("d")
+                                .part("scale")
+                                .in("team")
+                                .asDryRun(),
+                        "PUT",
+                        "/apis/apps/v1/namespaces/team/deployments/d/scale?dryRun=All",
+                        "update deployments/d/scale in namespace team"),
+                Arguments.of(
+                        ApiRequest.deleteCollection("pods").in("team").asDryRun(),
+                        "DELETE",
+                        "/api/v1/namespaces/team/pods?labelSelector=renkei.dev%2Fnone&dryRun=All",
+                        "deletecollection pods in namespace team"));
+    }
+
+    @Test
+    @DisplayName("To the authoriser a request for a Namespace is one in it; for all of them it is of the cluster")
+    void namespaceOfNamespaces() {
+        assertThat(ApiRequest.get("namespaces", "team").namespaceOfObject()).isEqualTo("team");
+        assertThat(ApiRequest.list("namespaces").namespaceOfObject()).isNull();
+        assertThat(ApiRequest.get("pods", "p").in("team").namespaceOfObject()).isEqualTo("team");
     }
 }

@@ -16,11 +16,13 @@ import dev.renkei.wait.Wait;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.authentication.UserInfoBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -107,6 +109,33 @@ class ClusterTest {
 
         assertThat(cluster.claim("team", "c")).isEmpty();
         assertThatThrownBy(() -> cluster.claim("team", "d")).isInstanceOf(ClusterRefusal.class);
+    }
+
+    @Test
+    @DisplayName("A review of access is made for exactly that user and request, and its answer believed")
+    void reviewsAccess() {
+        stub.server()
+                .on(
+                        "POST /apis/authorization.k8s.io/v1/subjectaccessreviews",
+                        request -> Reply.json(201, """
+                        {"kind":"SubjectAccessReview","apiVersion":"authorization.k8s.io/v1",
+                        "status":{"allowed":%s}}""".formatted(request.body().contains("\"verb\":\"get\""))));
+        var user = new UserInfoBuilder()
+                .withUsername("kinoshita")
+                .withGroups("p1")
+                .addToExtra("roles", List.of("member"))
+                .build();
+        var scale = ApiRequest.of("get", "apps", "v1", "deployments")
+                .named("d")
+                .part("scale")
+                .in("team");
+
+        assertThat(cluster.mayDo(user, scale)).isTrue();
+        assertThat(cluster.mayDo(user, ApiRequest.list("pods"))).isFalse();
+        assertThat(stub.server().seen().get(0).body())
+                .contains("\"user\":\"kinoshita\"", "\"groups\":[\"p1\"]", "\"roles\":[\"member\"]")
+                .contains("\"group\":\"apps\"", "\"resource\":\"deployments\"", "\"subresource\":\"scale\"")
+                .contains("\"namespace\":\"team\"", "\"name\":\"d\"");
     }
 
     @ParameterizedTest
