@@ -10,36 +10,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** One tab of the browser, which notes what a page asked of the network and what it complained about. */
 final class Tab {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<String, Integer> KEYS = Map.of(
-            "Tab",
-            9,
-            "Enter",
-            13,
-            "Escape",
-            27,
-            "End",
-            35,
-            "Home",
-            36,
-            "ArrowLeft",
-            37,
-            "ArrowUp",
-            38,
-            "ArrowRight",
-            39,
-            "ArrowDown",
-            40);
+    /** Key codes as Windows numbers them, which is what the protocol asks for. */
+    private static final Map<String, Integer> KEYS = Map.ofEntries(
+            Map.entry("Tab", 9),
+            Map.entry("Enter", 13),
+            Map.entry("End", 35),
+            Map.entry("Home", 36),
+            Map.entry("ArrowLeft", 37),
+            Map.entry("ArrowUp", 38),
+            Map.entry("ArrowRight", 39),
+            Map.entry("ArrowDown", 40));
 
     private final Browser browser;
     private final String session;
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
-    private volatile CompletableFuture<Void> loaded = new CompletableFuture<>();
+    private final Map<String, CompletableFuture<Boolean>> loads = new ConcurrentHashMap<>();
 
     Tab(Browser browser, String session) {
         this.browser = browser;
@@ -48,6 +40,7 @@ final class Tab {
         for (String domain : List.of("Page", "Runtime", "Network", "Log")) {
             send(domain + ".enable");
         }
+        send("Page.setLifecycleEventsEnabled", "enabled", true);
     }
 
     /** Forget what a test before left: no page, a screen of 1280 by 800 pixels, light. */
@@ -67,9 +60,13 @@ final class Tab {
     }
 
     private void load(String address) {
-        loaded = new CompletableFuture<>();
-        send("Page.navigate", "url", address);
-        Browser.await(loaded, "load " + address);
+        String loader = send("Page.navigate", "url", address).get("loaderId").asText();
+        Browser.await(loaded(loader), "load " + address);
+    }
+
+    /** The event may come before the answer that names the loader. */
+    private CompletableFuture<Boolean> loaded(String loader) {
+        return loads.computeIfAbsent(loader, key -> new CompletableFuture<>());
     }
 
     /** Have the viewport this many CSS pixels. */
@@ -193,7 +190,11 @@ final class Tab {
     private void note(JsonNode event) {
         JsonNode parameters = event.get("params");
         switch (event.get("method").asText()) {
-            case "Page.loadEventFired" -> loaded.complete(null);
+            case "Page.lifecycleEvent" -> {
+                if (parameters.get("name").asText().equals("load")) {
+                    loaded(parameters.get("loaderId").asText()).complete(true);
+                }
+            }
             case "Network.requestWillBeSent" ->
                 requests.add(parameters.at("/request/url").asText());
             case "Runtime.exceptionThrown" ->
