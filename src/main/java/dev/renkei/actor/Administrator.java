@@ -1,5 +1,6 @@
 package dev.renkei.actor;
 
+import dev.renkei.cloud.Identity;
 import dev.renkei.cloud.KeystoneToken;
 import dev.renkei.cloud.Volume;
 import dev.renkei.cluster.Nodes;
@@ -40,6 +41,84 @@ public final class Administrator {
                 .step(
                         "review a token",
                         () -> scene.cluster().review(token.reveal()).getStatus());
+    }
+
+    /** Make a user in the tenant's project, with a random password and with the roles that the tenant has there. */
+    public User userLike(Tenant tenant) {
+        var model = tenant.token();
+        var name = scene.nextName("user");
+        var password = Forged.password();
+        scene.keepSecret(password);
+        scene.ledger().before("Keystone user " + name, () -> removeFromKeystone(name));
+        return scene.trace().step("make Keystone user " + name, () -> {
+            var made = identity().createUser(name, password, model.userDomainId());
+            model.roles().forEach(role -> identity().grantInProject(model.projectId(), made.id(), role));
+            return new User(scene, tenant.account().asUser(name, password, model.userDomainId(), model.projectId()));
+        });
+    }
+
+    /** Revoke a token in Keystone. */
+    public Window revoke(KeystoneToken token) {
+        scene.trace()
+                .step("revoke a token of " + token.userName(), () -> identity().revoke(token.secret()));
+        return new Window(scene, "token-revoked");
+    }
+
+    /** Change a user's password in Keystone. */
+    public Window changePassword(User user, Secret password) {
+        var id = user.token().userId();
+        scene.keepSecret(password);
+        scene.trace()
+                .step("change the password of " + user.user(), () -> identity().setPassword(id, password));
+        return new Window(scene, "password-changed");
+    }
+
+    /** Disable a user in Keystone. */
+    public Window disable(User user) {
+        var id = user.token().userId();
+        scene.trace().step("disable " + user.user(), () -> identity().setEnabled(id, false));
+        return new Window(scene, "user-disabled");
+    }
+
+    /** Enable a user in Keystone again. */
+    public void enable(User user) {
+        var id = user.token().userId();
+        scene.trace().step("enable " + user.user(), () -> identity().setEnabled(id, true));
+    }
+
+    /** Make a group in Keystone with this user as its only member, and give its name. */
+    public String groupOf(User user) {
+        var owner = user.token();
+        var name = scene.nextName("group");
+        scene.ledger().before("Keystone group " + name, () -> removeFromKeystone(name));
+        scene.trace().step("make Keystone group %s of %s".formatted(name, user.user()), () -> {
+            var made = identity().createGroup(name, owner.userDomainId());
+            identity().addToGroup(made.id(), owner.userId());
+        });
+        return name;
+    }
+
+    /** Give a user in its own domain the roles that it has in its project. */
+    public void grantInDomain(User user) {
+        var owner = user.token();
+        scene.trace()
+                .step(
+                        "give %s its roles in its domain".formatted(user.user()),
+                        () -> owner.roles()
+                                .forEach(role -> identity().grantInDomain(owner.userDomainId(), owner.userId(), role)));
+    }
+
+    /** Watch from now on for what follows the end of a token, which is at a time that the token itself names. */
+    public Window endOf(KeystoneToken token) {
+        return new Window(scene, "token-expired", token.expires());
+    }
+
+    private Identity identity() {
+        return scene.cloud().identity();
+    }
+
+    private void removeFromKeystone(String name) {
+        identity().endingIn(name).forEach(identity()::delete);
     }
 
     /**

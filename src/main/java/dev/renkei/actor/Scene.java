@@ -36,6 +36,7 @@ public final class Scene implements AutoCloseable {
     private final Records records;
     private final Ledger ledger = new Ledger();
     private final Map<TenantAccount, Tenant> tenants = new HashMap<>();
+    private final Map<String, Integer> names = new HashMap<>();
     private final Set<Secret> secrets = new LinkedHashSet<>();
 
     /** Set the scene of {@code contract} on {@code platform}; nothing is asked of either side yet. */
@@ -152,6 +153,11 @@ public final class Scene implements AutoCloseable {
     /** The part of all names that tells this scenario and this run from any other. */
     String unique() {
         return mark.unique(contract.id());
+    }
+
+    /** Make a name of this scenario and this run for one more thing, such as {@code user-1-revoked-token-20261125-001502-5b0c}. */
+    synchronized String nextName(String what) {
+        return "%s-%d-%s".formatted(what, names.merge(what, 1, Integer::sum), unique());
     }
 
     /** Let a claim that names no storage class have the platform's, where that is not the default one anyway. */

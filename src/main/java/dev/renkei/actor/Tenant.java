@@ -1,13 +1,7 @@
 package dev.renkei.actor;
 
-import dev.renkei.cloud.Keystone;
-import dev.renkei.cloud.KeystoneToken;
-import dev.renkei.cloud.LogIn;
-import dev.renkei.cluster.Answer;
 import dev.renkei.cluster.Api;
-import dev.renkei.cluster.ApiRequest;
 import dev.renkei.cluster.Cluster;
-import dev.renkei.platform.Secret;
 import dev.renkei.platform.TenantAccount;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -15,65 +9,20 @@ import io.fabric8.kubernetes.api.model.ReplicationController;
 import io.fabric8.kubernetes.api.model.authentication.UserInfo;
 import java.util.Map;
 
-/** Act as a Keystone user in a project, with the namespace that the project owns in Kubernetes. */
-public final class Tenant {
+/** Act as a Keystone user in a project that owns a namespace in Kubernetes. */
+public final class Tenant extends User {
 
-    private final Scene scene;
-    private final TenantAccount account;
-    private final Keystone keystone;
-    private KeystoneToken token;
+    private final String namespace;
     private Cluster cluster;
 
     Tenant(Scene scene, TenantAccount account) {
-        this.scene = scene;
-        this.account = account;
-        this.keystone = new Keystone(scene.clouds().entry(account.cloud()), scene.trace());
+        super(scene, scene.clouds().entry(account.cloud()));
+        this.namespace = account.namespace();
     }
 
     /** Give the tenant's namespace. */
     public String namespace() {
-        return account.namespace();
-    }
-
-    /** Give the tenant's user name in Keystone. */
-    public String user() {
-        return account.user();
-    }
-
-    /** Log in to Keystone with the tenant's own password; each call gives a new token. */
-    public KeystoneToken logIn() {
-        var fresh = scene.trace().step("log in to Keystone as " + user(), () -> keystone.logIn());
-        scene.keepSecret(fresh.secret());
-        return fresh;
-    }
-
-    /** Try to log in to Keystone as this user with another password, and give Keystone's answer. */
-    public LogIn tryLogIn(Secret password) {
-        scene.keepSecret(password);
-        return scene.trace()
-                .step(
-                        "try to log in to Keystone as %s with a wrong password".formatted(user()),
-                        () -> keystone.tryLogIn(password));
-    }
-
-    /** Send one request with the tenant's Keystone token and give the API server's answer as it came. */
-    public Answer ask(ApiRequest request) {
-        return scene.trace()
-                .step(
-                        "%s: %s".formatted(user(), request),
-                        () -> scene.access()
-                                .apiAsBearer(token().secret(), scene.trace())
-                                .ask(request));
-    }
-
-    /** Get a path with the tenant's Keystone token. */
-    public Answer get(String path) {
-        return scene.trace()
-                .step(
-                        "%s: get %s".formatted(user(), path),
-                        () -> scene.access()
-                                .apiAsBearer(token().secret(), scene.trace())
-                                .get(path));
+        return namespace;
     }
 
     /** Make the claim of a manifest in the tenant's namespace, as the tenant. */
@@ -98,25 +47,25 @@ public final class Tenant {
 
     /** Name the object of a manifest in the tenant's namespace; nothing is made yet, but whatever is will be removed. */
     public TenantObject object(String kind, String manifest) {
-        var object = scene.manifest(manifest, HasMetadata.class, Map.of("namespace", namespace()));
+        var object = scene().manifest(manifest, HasMetadata.class, Map.of("namespace", namespace()));
         var name = object.getMetadata().getName();
-        scene.ledger()
-                .before("%s %s".formatted(kind, name), () -> scene.cluster().deleteAndWait(object));
-        return new TenantObject(kind, namespace(), name, scene.cluster().write(object));
+        scene().ledger()
+                .before("%s %s".formatted(kind, name), () -> scene().cluster().deleteAndWait(object));
+        return new TenantObject(kind, namespace(), name, scene().cluster().write(object));
     }
 
     /** Give what the API server says of whoever holds the tenant's token. */
     UserInfo identity() {
-        return scene.cluster().review(token().secret().reveal()).getStatus().getUser();
+        return scene().cluster().review(token().secret().reveal()).getStatus().getUser();
     }
 
     Api apiForMany() {
-        return scene.access().apiForMany(token().secret(), scene.trace());
+        return scene().access().apiForMany(token().secret(), scene().trace());
     }
 
     synchronized Cluster cluster() {
         if (cluster == null) {
-            cluster = scene.access().asBearer(token().secret(), scene.trace());
+            cluster = scene().access().asBearer(token().secret(), scene().trace());
         }
         return cluster;
     }
@@ -127,21 +76,14 @@ public final class Tenant {
         }
     }
 
-    private synchronized KeystoneToken token() {
-        if (token == null) {
-            token = logIn();
-        }
-        return token;
-    }
-
     private Claim claim(String manifest, Map<String, String> more) {
         var values = new java.util.HashMap<>(more);
         values.put("namespace", namespace());
-        var object = scene.manifest(manifest, PersistentVolumeClaim.class, values);
-        scene.provisionFromCinder(object);
-        var claim = new Claim(scene, object);
-        scene.ledger().before("claim " + claim.name(), claim::remove);
-        scene.trace()
+        var object = scene().manifest(manifest, PersistentVolumeClaim.class, values);
+        scene().provisionFromCinder(object);
+        var claim = new Claim(scene(), object);
+        scene().ledger().before("claim " + claim.name(), claim::remove);
+        scene().trace()
                 .step(
                         "%s: create claim %s".formatted(user(), claim.name()),
                         () -> cluster().create(object));
@@ -149,13 +91,13 @@ public final class Tenant {
     }
 
     private Workload workload(String manifest, Claim claim, String node) {
-        var object = scene.manifest(manifest, ReplicationController.class, Map.of("namespace", namespace()));
-        var workload = new Workload(scene, this, object, claim);
+        var object = scene().manifest(manifest, ReplicationController.class, Map.of("namespace", namespace()));
+        var workload = new Workload(scene(), this, object, claim);
         if (node != null) {
             Workload.pin(object, node);
         }
-        scene.ledger().before("controller " + workload.name(), workload::remove);
-        scene.trace()
+        scene().ledger().before("controller " + workload.name(), workload::remove);
+        scene().trace()
                 .step(
                         "%s: create controller %s".formatted(user(), workload.name()),
                         () -> cluster().create(object));

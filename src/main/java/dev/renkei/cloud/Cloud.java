@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,11 @@ public final class Cloud {
         return new Cinder(this);
     }
 
+    /** Give the users, groups and projects of Keystone, for an administrator. */
+    public Identity identity() {
+        return new Identity(this);
+    }
+
     /** Give the servers of this user's project, or of all projects for an administrator. */
     public Nova nova() {
         return new Nova(this);
@@ -96,6 +102,18 @@ public final class Cloud {
                 method,
                 current.endpoint(account.region(), serviceTypes) + path,
                 Map.of("X-Auth-Token", current.secret().reveal(), "Accept", "application/json"));
+    }
+
+    HttpAnswer identity(String method, String path, String body) {
+        return identity(method, path, body, Map.of());
+    }
+
+    /** Ask Keystone itself, at the address of clouds.yaml; {@code body} is null where there is none. */
+    HttpAnswer identity(String method, String path, String body, Map<String, String> moreHeaders) {
+        var headers = new HashMap<>(Map.of("X-Auth-Token", token().secret().reveal(), "Accept", "application/json"));
+        headers.putAll(moreHeaders);
+        return http.send(
+                method, KeystoneUrl.v3(account) + path, headers, body == null ? null : "application/json", body);
     }
 
     /**

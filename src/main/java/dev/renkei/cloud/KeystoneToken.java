@@ -19,6 +19,7 @@ public record KeystoneToken(
         String userId,
         String userName,
         String userDomain,
+        String userDomainId,
         String projectId,
         String projectName,
         List<String> roles,
@@ -32,12 +33,13 @@ public record KeystoneToken(
                 token.path("user").path("id").asText(),
                 token.path("user").path("name").asText(),
                 token.path("user").path("domain").path("name").asText(),
+                token.path("user").path("domain").path("id").asText(),
                 token.path("project").path("id").asText(null),
                 token.path("project").path("name").asText(null),
                 stream(token.path("roles"))
                         .map(role -> role.path("name").asText())
                         .toList(),
-                Instant.parse(token.path("expires_at").asText()),
+                instant(token.path("expires_at").asText()),
                 token.path("catalog"));
     }
 
@@ -67,6 +69,11 @@ public record KeystoneToken(
                         stream(catalog)
                                 .map(service -> service.path("type").asText())
                                 .toList()));
+    }
+
+    // Where a token ends with an application credential, Keystone leaves out the Z.
+    private static Instant instant(String utc) {
+        return Instant.parse(utc.endsWith("Z") ? utc : utc + "Z");
     }
 
     private static java.util.stream.Stream<JsonNode> stream(JsonNode array) {

@@ -75,6 +75,7 @@ public final class Cleanup {
 
     private void remove(Platform platform, Path folder) {
         try (var removal = new Removal(platform, line -> lines.accept("cleanup     " + line))) {
+            removal.endFaults(folder);
             removal.switchOffDefects(folder);
             var removed = removal.of(run);
             lines.accept("cleanup     run %s: %s on platform %s"

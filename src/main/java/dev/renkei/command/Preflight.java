@@ -86,7 +86,8 @@ public final class Preflight {
     private void getReady(Platforms one) {
         var platform = one.load();
         var killed = RunOwner.killed(directory.resolve("reports").resolve("out").resolve(platform.name()));
-        // Before the check, which a defect may fail.
+        // Before the check, which a fault or a defect may fail.
+        cleanUpAfter(killed, platform, Removal::endFaults);
         cleanUpAfter(killed, platform, Removal::switchOffDefects);
         var summary = check(platform);
         cleanUpAfter(killed, platform, (removal, folder) -> {

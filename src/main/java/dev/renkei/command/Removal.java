@@ -1,24 +1,27 @@
 package dev.renkei.command;
 
+import dev.renkei.actor.Ledger;
 import dev.renkei.cloud.Cloud;
 import dev.renkei.cloud.CloudRefusal;
 import dev.renkei.cluster.Cluster;
 import dev.renkei.cluster.ClusterAccess;
 import dev.renkei.cluster.ClusterRefusal;
 import dev.renkei.fault.Defects;
+import dev.renkei.fault.Faults;
 import dev.renkei.http.NoAnswer;
 import dev.renkei.platform.CloudsFile;
 import dev.renkei.platform.Platform;
 import dev.renkei.records.Inventory;
 import dev.renkei.records.RunMark;
 import dev.renkei.scenario.NotedDefects;
+import dev.renkei.scenario.NotedFaults;
 import dev.renkei.trace.Trace;
 import dev.renkei.wait.WaitTimeout;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Switch off the defects and remove the things that earlier runs left on a platform, as its administrators; close it to end
+ * Switch off the defects, end the faults and remove the things that earlier runs left on a platform, as its administrators; close it to end
  * its connections.
  */
 final class Removal implements AutoCloseable {
@@ -54,6 +57,25 @@ final class Removal implements AutoCloseable {
                         .formatted(defect, run, e.getMessage()));
             }
             lines.accept("switched off what run %s left on: defect %s".formatted(run, defect));
+        }
+    }
+
+    /**
+     * End the faults that the run of this folder left on.
+     *
+     * @throws NotReady when one cannot be ended
+     */
+    void endFaults(Path folder) {
+        var run = folder.getFileName();
+        var faults = new Faults(platform, Trace.silent(), new NotedFaults(folder, new Ledger()));
+        for (var fault : NotedFaults.in(folder)) {
+            try {
+                faults.end(fault);
+            } catch (IllegalArgumentException | IllegalStateException e) {
+                throw new NotReady(
+                        "fault %s, which run %s left on, cannot be ended: %s".formatted(fault, run, e.getMessage()));
+            }
+            lines.accept("ended what run %s left on: fault %s".formatted(run, fault));
         }
     }
 

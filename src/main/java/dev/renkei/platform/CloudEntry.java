@@ -31,4 +31,21 @@ public record CloudEntry(
         KeystoneRef projectDomain,
         String region,
         Optional<Path> cacert,
-        boolean verify) {}
+        boolean verify) {
+
+    /** Give the way in which another user of the same cloud logs in, to the project of this id. */
+    public CloudEntry asUser(String user, Secret itsPassword, String itsDomainId, String itsProjectId) {
+        return new CloudEntry(
+                user,
+                authUrl,
+                user,
+                itsPassword,
+                project,
+                Optional.of(itsProjectId),
+                new KeystoneRef("id", itsDomainId),
+                projectDomain,
+                region,
+                cacert,
+                verify);
+    }
+}

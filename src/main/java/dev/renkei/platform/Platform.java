@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
  * @param disruptive whether scenarios may disturb others on it
  * @param knownGaps the scenarios that it is known to fail
  * @param faults how its faults are caused, by name
+ * @param facts the shell commands that print what no API tells, by name; each is a capability {@code fact:NAME}
  * @param up the shell command that brings it up
  * @param defects the shell command that switches a defect when {@code NAME on} or {@code NAME off} is appended
  * @param auditLog the API server's audit log
@@ -55,11 +56,14 @@ public record Platform(
         boolean disruptive,
         List<KnownGap> knownGaps,
         Map<String, FaultCommand> faults,
+        Map<String, String> facts,
         Optional<String> up,
         Optional<String> defects,
         Optional<Path> auditLog,
         Optional<String> logs,
         Set<Secret> secrets) {
+
+    private static final Duration DEFAULT_WINDOW = Duration.ofMinutes(3);
 
     /** Keep copies. */
     public Platform {
@@ -69,12 +73,21 @@ public record Platform(
         windows = Collections.unmodifiableMap(new TreeMap<>(windows));
         knownGaps = List.copyOf(knownGaps);
         faults = Collections.unmodifiableMap(new TreeMap<>(faults));
+        facts = Collections.unmodifiableMap(new TreeMap<>(facts));
         secrets = Set.copyOf(secrets);
     }
 
     /** Stretch a limit by this platform's time factor. */
     public Duration stretched(Duration limit) {
         return Duration.ofNanos(Math.round(limit.toNanos() * timeFactor));
+    }
+
+    /**
+     * Give how long an old decision of this name may live on: what the profile says of it, else of {@code token-revoked}, else
+     * three minutes, which is the API server's own default and half as much again.
+     */
+    public Duration window(String name) {
+        return windows.getOrDefault(name, windows.getOrDefault("token-revoked", DEFAULT_WINDOW));
     }
 
     /** Find the gap that is known for a scenario. */
@@ -125,6 +138,7 @@ public record Platform(
         Map<String, Object> commands = new LinkedHashMap<>();
         faults.forEach((fault, command) -> commands.put(fault, fields("begin", command.begin(), "end", command.end())));
         shown.put("faults", commands);
+        shown.put("facts", facts);
         up.ifPresent(command -> shown.put("up", command));
         defects.ifPresent(command -> shown.put("defects", command));
         auditLog.ifPresent(file -> shown.put("audit-log", file));

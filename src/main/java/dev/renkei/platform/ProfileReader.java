@@ -36,6 +36,7 @@ final class ProfileReader {
             "disruptive",
             "known-gaps",
             "faults",
+            "facts",
             "up",
             "defects",
             "audit-log",
@@ -69,6 +70,7 @@ final class ProfileReader {
     private final boolean disruptive;
     private final List<KnownGap> knownGaps;
     private final Map<String, FaultCommand> faults;
+    private final Map<String, String> facts;
     private final Set<String> capabilities;
     private final Set<String> required;
 
@@ -94,6 +96,7 @@ final class ProfileReader {
         disruptive = overruled("disruptive", root).map(StrictYaml::flag).orElse(false);
         knownGaps = readKnownGaps();
         faults = faults();
+        facts = values("facts", StrictYaml::text);
         capabilities = capabilities();
         required = required();
     }
@@ -128,6 +131,7 @@ final class ProfileReader {
                 disruptive,
                 knownGaps,
                 faults,
+                facts,
                 up(),
                 text("defects"),
                 text("audit-log").map(platforms::path),
@@ -147,6 +151,7 @@ final class ProfileReader {
     private Set<String> capabilities() {
         Set<String> capabilities = new TreeSet<>(root.get("capabilities").texts());
         faults.keySet().forEach(fault -> capabilities.add("fault:" + fault));
+        facts.keySet().forEach(fact -> capabilities.add("fact:" + fact));
         return capabilities;
     }
 

@@ -1,6 +1,7 @@
 package dev.renkei.records;
 
 import dev.renkei.cloud.Cloud;
+import dev.renkei.cloud.IdentityObject;
 import dev.renkei.cloud.Volume;
 import dev.renkei.cluster.Cluster;
 import dev.renkei.trace.Trace;
@@ -53,6 +54,7 @@ public final class Inventory {
         }
         cluster.persistentVolumes().stream().filter(this::ours).forEach(volume -> found.add(of(volume)));
         cloud.cinder().volumes().stream().filter(mark::isOn).forEach(volume -> found.add(of(volume)));
+        cloud.identity().endingIn("-" + mark.text()).forEach(object -> found.add(of(object)));
         return found;
     }
 
@@ -120,6 +122,15 @@ public final class Inventory {
                 .findFirst()
                 .orElseThrow();
         return new Leftover("Cinder volume", volume.id(), volume.name(), madeBy, () -> remove(volume));
+    }
+
+    private Leftover of(IdentityObject object) {
+        return new Leftover(
+                "Keystone " + object.kind().label(),
+                object.id(),
+                object.name(),
+                object.name(),
+                () -> cloud.identity().delete(object));
     }
 
     private void remove(Volume volume) {

@@ -153,8 +153,10 @@ public final class Run {
             page = ProofReport.of(facts, defects, proofs, finished).write(folder);
         }
         console.finish(report, page);
-        // A defect that could not be switched off, and whatever a cut run has not removed, is left to the next run.
-        if (cut == null && NotedDefects.in(folder.path()).isEmpty()) {
+        // A defect or fault that could not be ended, and whatever a cut run has not removed, is left to the next run.
+        if (cut == null
+                && NotedDefects.in(folder.path()).isEmpty()
+                && NotedFaults.in(folder.path()).isEmpty()) {
             RunOwner.unmark(folder.path());
         }
     }

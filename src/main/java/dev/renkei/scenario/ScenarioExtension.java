@@ -5,6 +5,7 @@ import dev.renkei.actor.Scene;
 import dev.renkei.actor.Stranger;
 import dev.renkei.actor.Tenant;
 import dev.renkei.contract.Contract;
+import dev.renkei.fault.Facts;
 import dev.renkei.fault.Faults;
 import dev.renkei.platform.Platform;
 import dev.renkei.records.Inventory;
@@ -37,6 +38,7 @@ final class ScenarioExtension implements ParameterResolver, InvocationIntercepto
             Stranger.class,
             Platform.class,
             Faults.class,
+            Facts.class,
             Measure.class,
             Inventory.class,
             Scene.class,
@@ -110,7 +112,10 @@ final class ScenarioExtension implements ParameterResolver, InvocationIntercepto
                         Administrator.class, scene::administrator,
                         Stranger.class, scene::stranger,
                         Platform.class, scene::platform,
-                        Faults.class, () -> new Faults(scene.platform(), scene.trace()),
+                        Faults.class,
+                                () -> new Faults(
+                                        scene.platform(), scene.trace(), new NotedFaults(run.path(), scene.ledger())),
+                        Facts.class, () -> new Facts(scene.platform(), scene.trace()),
                         Measure.class, () -> new Measure(scene.trace()),
                         Inventory.class,
                                 () -> new Inventory(scene.cluster(), scene.cloud(), scene.trace(), scene.mark()),

@@ -89,6 +89,24 @@ class CleanupTest {
     }
 
     @Test
+    @DisplayName("A fault that the run left on is ended")
+    void faultLeftOn() {
+        platform.write("reports/out/own/%s/fault-on.keystone-down".formatted(RUN), "");
+        platform.replace(
+                "platforms/own.yaml",
+                "name: own",
+                "name: own\nfaults: {keystone-down: {begin: \"false\", end: \"echo up again >%s\"}}"
+                        .formatted(platform.file("said")));
+
+        assertThat(platform.cleanup(RUN))
+                .containsExactly(
+                        "cleanup     ended what run %s left on: fault keystone-down".formatted(RUN),
+                        "cleanup     run %s: nothing left on platform own".formatted(RUN));
+        assertThat(platform.file("said")).hasContent("up again");
+        assertThat(platform.file("reports/out/own/" + RUN)).isEmptyDirectory();
+    }
+
+    @Test
     @DisplayName("Kubernetes is asked for the objects of this run alone")
     void asksForItsOwn() {
         platform.cleanup(RUN);

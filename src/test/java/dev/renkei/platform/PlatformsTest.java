@@ -50,6 +50,7 @@ class PlatformsTest {
         assertThat(platform.capabilities()).containsExactly("csi", "fault:keystone-down", "two-nodes");
         assertThat(platform.required()).containsExactly("csi");
         assertThat(platform.windows()).containsExactly(Map.entry("token-revoked", Duration.ofSeconds(20)));
+        assertThat(platform.facts()).containsExactly(Map.entry("answers", "count them"));
         assertThat(platform.timeFactor()).isEqualTo(1.5);
         assertThat(platform.disruptive()).isTrue();
         assertThat(platform.faults())
@@ -204,6 +205,18 @@ class PlatformsTest {
                 .contains(Map.of("scenario", "volumes/one", "reason", "slow", "link", "https://example.com/1"));
         assertThat(new ObjectMapper().writeValueAsString(shown)).doesNotContain("c0ffee", "-password");
         assertThat(platform.toString()).doesNotContain("alice-password");
+    }
+
+    @Test
+    @DisplayName("A window that is not named is limited as revoked tokens are, and by three minutes where they aren't either")
+    void limitsWindows() throws IOException {
+        folder.replace("{token-revoked: 20s}", "{token-revoked: 20s, user-disabled: 5s}");
+        var platform = folder.platforms().load();
+        assertThat(platform.window("user-disabled")).isEqualTo(Duration.ofSeconds(5));
+        assertThat(platform.window("password-changed")).isEqualTo(Duration.ofSeconds(20));
+
+        folder.replace("{token-revoked: 20s, user-disabled: 5s}", "{user-disabled: 5s}");
+        assertThat(folder.platforms().load().window("password-changed")).isEqualTo(Duration.ofMinutes(3));
     }
 
     @Test

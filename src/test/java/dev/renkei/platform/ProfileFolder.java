@@ -30,6 +30,8 @@ final class ProfileFolder {
               - {scenario: volumes/two, reason: slow, link: "https://example.com/2", message: still attached}
             faults:
               keystone-down: {begin: stop it, end: start it}
+            facts:
+              answers: count them
             up: make up
             defects: make defect
             audit-log: audit.log

@@ -9,6 +9,7 @@ import dev.renkei.stub.StubCluster;
 import dev.renkei.stub.StubServer.Reply;
 import dev.renkei.trace.Trace;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -143,6 +144,33 @@ class InventoryTest {
         assertThat(changes())
                 .containsExactly(
                         "DELETE /compute/v2.1/servers/s1/os-volume_attachments/v1", "DELETE /volume/v3/p1/volumes/v1");
+    }
+
+    @Test
+    @DisplayName("What the run made in Keystone is removed, users before groups, and what others made stays")
+    void identities() {
+        openStack
+                .identity("group", "g1", "group-1-x-" + MARK)
+                .identity("user", "u1", "user-1-x-" + MARK)
+                .identity("user", "u8", "user-1-x-" + MARK + "0")
+                .identity("project", "p8", "siteop-pc-team");
+
+        assertThat(inventory.remove())
+                .extracting(Leftover::toString)
+                .containsExactly(
+                        "Keystone user user-1-x-%s (u1)".formatted(MARK),
+                        "Keystone group group-1-x-%s (g1)".formatted(MARK));
+        assertThat(changes()).containsExactly("DELETE /identity/v3/users/u1", "DELETE /identity/v3/groups/g1");
+    }
+
+    @Test
+    @DisplayName("An administrator who may not look at users has left none")
+    void noUsers() {
+        for (var kind : List.of("users", "groups", "projects")) {
+            openStack.server().on("GET /identity/v3/" + kind, Reply.json(403, "{}"));
+        }
+
+        assertThat(inventory.leftovers()).isEmpty();
     }
 
     private void othersThings() {

@@ -346,6 +346,7 @@ class AttemptTest {
                 false,
                 List.of(gaps),
                 Map.of(),
+                Map.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -21,11 +21,16 @@ public final class StubCloud implements AutoCloseable {
     private final StubServer server = StubServer.start();
     private final Map<String, String> volumes = new ConcurrentHashMap<>();
     private final Map<String, List<String>> attachments = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> identities = new ConcurrentHashMap<>();
 
     /** Start it, with no volumes and no servers. */
     public StubCloud() {
         server.on("POST /identity/v3/auth/tokens", request -> logIn(request.body()));
         server.on("GET /volume/v3/p1/volumes/detail", request -> list());
+        for (var kind : List.of("user", "group", "project")) {
+            identities.put(kind, new ConcurrentHashMap<>());
+            server.on("GET /identity/v3/%ss".formatted(kind), request -> identities(kind));
+        }
     }
 
     /** Give the server behind it, to change what it answers. */
@@ -78,6 +83,16 @@ public final class StubCloud implements AutoCloseable {
         return this;
     }
 
+    /** Let Keystone know a user, group or project; it passes over the filters of lists. */
+    public StubCloud identity(String kind, String id, String name) {
+        identities.get(kind).put(id, name);
+        server.on("DELETE /identity/v3/%ss/%s".formatted(kind, id), request -> {
+            identities.get(kind).remove(id);
+            return Reply.json(204, "");
+        });
+        return this;
+    }
+
     /** Let Cinder no longer know a volume. */
     public StubCloud forget(String id) {
         volumes.remove(id);
@@ -97,7 +112,7 @@ public final class StubCloud implements AutoCloseable {
     public List<String> asked() {
         return server.seen().stream()
                 .map(StubServer.Seen::toString)
-                .filter(request -> !request.contains("/identity/"))
+                .filter(request -> !request.endsWith("/identity/v3/auth/tokens"))
                 .toList();
     }
 
@@ -120,6 +135,14 @@ public final class StubCloud implements AutoCloseable {
     /** Give Cinder's list of the volumes that it knows. */
     public Reply list() {
         return Reply.json(200, "{\"volumes\":[%s]}".formatted(String.join(",", volumes.values())));
+    }
+
+    private Reply identities(String kind) {
+        return Reply.json(
+                200,
+                identities.get(kind).entrySet().stream()
+                        .map(entry -> "{\"id\":\"%s\",\"name\":\"%s\"}".formatted(entry.getKey(), entry.getValue()))
+                        .collect(Collectors.joining(",", "{\"%ss\":[".formatted(kind), "]}")));
     }
 
     private Reply attached(String serverId) {
