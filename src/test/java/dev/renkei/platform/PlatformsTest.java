@@ -47,7 +47,7 @@ class PlatformsTest {
         assertThat(platform.anonymous()).isEqualTo(Anonymous.UNAUTHENTICATED);
         assertThat(platform.authorizer()).isEqualTo(new Authorizer(Authorizer.Kind.ABAC, "policy.json"));
         assertThat(platform.storage()).isEqualTo(new Storage("cinder", Map.of("owner", "own"), "nginx:alpine"));
-        assertThat(platform.capabilities()).containsExactly("csi", "fault:keystone-down", "two-nodes");
+        assertThat(platform.capabilities()).containsExactly("csi", "fact:answers", "fault:keystone-down", "two-nodes");
         assertThat(platform.required()).containsExactly("csi");
         assertThat(platform.windows()).containsExactly(Map.entry("token-revoked", Duration.ofSeconds(20)));
         assertThat(platform.facts()).containsExactly(Map.entry("answers", "count them"));

@@ -30,12 +30,11 @@ final class ProfileFolder {
               - {scenario: volumes/two, reason: slow, link: "https://example.com/2", message: still attached}
             faults:
               keystone-down: {begin: stop it, end: start it}
-            facts:
-              answers: count them
             up: make up
             defects: make defect
             audit-log: audit.log
             logs: make logs
+            facts: {answers: count them}
             """;
     private static final String KUBECONFIG = """
             apiVersion: v1
