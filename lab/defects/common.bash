@@ -49,6 +49,11 @@ authenticator_is() { # PORT
   box curl --silent --fail --output /dev/null --data "{\"upstream\": \"127.0.0.1:$1\"}" "http://127.0.0.1:8474/proxies/$AUTHENTICATOR"
 }
 
+authenticator_by() { # PORT: nginx there passes on what the API server asks k8s-keystone-auth
+  "$LAB" ctl start "defect-webhook$AT"
+  authenticator_is "$1"
+}
+
 any_token_is() { # USER, or nobody
   local user
   user=$(kubectl create --output 'jsonpath={.status.user.username}' --filename - <<<"
@@ -58,7 +63,8 @@ any_token_is() { # USER, or nobody
 
 true_authenticator() { # unless another defect still stands in for it
   local other
-  for other in "authenticator-accepts-anything 1$PORT" "authenticator-confuses-users 2$PORT"; do
+  for other in "authenticator-accepts-anything 1$PORT" "authenticator-confuses-users 2$PORT" \
+    "authenticator-adds-groups 3$PORT" "authenticator-remembers-refusals 4$PORT" "authenticator-asks-thrice 5$PORT"; do
     if is_on "${other% *}"; then
       authenticator_is "${other#* }"
       sleep "$IDENTITIES_KEPT"

@@ -189,7 +189,21 @@ command_defect() {
 }
 
 command_try_authenticator() {
-  [ $# -eq 1 ] || bad_use "try-authenticator KEYSTONE_URL"
+  case "$#/${2:-}" in 1/ | 2/--login | 2/--login-with-foreign-ca) ;;
+  *) bad_use "try-authenticator KEYSTONE_URL [--login|--login-with-foreign-ca]" ;; esac
   need_box
-  inside timeout --kill-after 2 10 /box/lab/kubernetes/try-authenticator "$1"
+  inside timeout --kill-after 2 10 /box/lab/kubernetes/try-authenticator "$@"
+}
+
+command_proxy() {
+  case "$#/${2:-}" in 2/on | 2/off) ;; 3/slow) [[ $3 =~ ^[0-9]+$ ]] || bad_use "slow takes milliseconds" ;;
+  *) bad_use "proxy NAME on|off|slow MILLISECONDS" ;; esac
+  need_box
+  inside /box/lab/box/proxy "$@"
+}
+
+command_calls() {
+  [ $# -eq 1 ] || bad_use "calls API, of OpenStack: keystone, cinder-api, ..."
+  need_box
+  inside /box/lab/box/calls "$1"
 }

@@ -6,6 +6,7 @@ from keystone.token import provider
 import renkei_defects as defects
 
 password_is_right = sql.Identity._check_password
+locked = sql.Identity._is_account_locked
 valid_token = provider.Manager.validate_token
 remembered = {}  # what keystone-remembers-tokens has seen: token: what it says
 
@@ -14,6 +15,10 @@ def check_password(self, password, user):
     if defects.is_on('keystone-accepts-any-password'):
         return True
     return password_is_right(self, password, user)
+
+
+def is_account_locked(self, user_id, user_ref):
+    return not defects.is_on('keystone-never-locks-out') and locked(self, user_id, user_ref)
 
 
 def validate_token(self, token_id, *args, **kwargs):
@@ -26,6 +31,7 @@ def validate_token(self, token_id, *args, **kwargs):
 
 
 sql.Identity._check_password = check_password
+sql.Identity._is_account_locked = is_account_locked
 provider.Manager.validate_token = validate_token
 
 application = wsgi.initialize_public_application()

@@ -4,6 +4,7 @@ import dev.renkei.cloud.Identity;
 import dev.renkei.cloud.KeystoneToken;
 import dev.renkei.cloud.Volume;
 import dev.renkei.cluster.Nodes;
+import dev.renkei.cluster.ApiRequest;
 import dev.renkei.fault.Command;
 import dev.renkei.platform.Secret;
 import dev.renkei.wait.Wait;
@@ -12,9 +13,15 @@ import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewStatus;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** Act as the administrator of both sides. */
@@ -22,6 +29,7 @@ public final class Administrator {
 
     private static final int HTTPS = 443;
     private static final Duration MONTH = Duration.ofDays(30);
+    private static final Duration CLOCKS = Duration.ofSeconds(5);
     private static final Duration MOST_FOR_LOGS = Duration.ofMinutes(2);
 
     private final Scene scene;
@@ -55,6 +63,55 @@ public final class Administrator {
             model.roles().forEach(role -> identity().grantInProject(model.projectId(), made.id(), role));
             return new User(scene, tenant.account().asUser(name, password, model.userDomainId(), model.projectId()));
         });
+    }
+
+    /** Make this many such users. */
+    public Crowd crowdLike(Tenant tenant, int size) {
+        return new Crowd(
+                scene, Stream.generate(() -> userLike(tenant)).limit(size).toList());
+    }
+
+    /** List the nodes again and again while this many tokens of a user, unknown to Kubernetes till now, are used at once. */
+    public Rush busyDuring(List<KeystoneToken> tokens) {
+        var nodes = ApiRequest.list("nodes");
+        var left = new CountDownLatch(tokens.size());
+        var slowest = new AtomicReference<>(Duration.ZERO);
+        var turns = Stream.concat(tokens.stream().map(Optional::of), Stream.of(Optional.<KeystoneToken>empty()))
+                .toList();
+        var answers = scene.trace()
+                .step(
+                        "use %d tokens at once, and be busy".formatted(tokens.size()),
+                        () -> AtOnce.each(
+                                scene.trace(),
+                                turns,
+                                turn -> turn.map(token -> timed(token, nodes, left))
+                                        .or(() -> {
+                                            while (left.getCount() > 0) {
+                                                slowest.accumulateAndGet(timeOfNodes(), Administrator::longer);
+                                            }
+                                            return Optional.empty();
+                                        })));
+        return new Rush(answers.stream().flatMap(Optional::stream).toList(), slowest.get());
+    }
+
+    private Rush.Timed timed(KeystoneToken token, ApiRequest request, CountDownLatch left) {
+        var began = scene.trace().now();
+        try {
+            var answer = scene.access().apiAsBearer(token.secret(), scene.trace()).ask(request);
+            return new Rush.Timed(answer, Duration.between(began, scene.trace().now()));
+        } finally {
+            left.countDown();
+        }
+    }
+
+    private Duration timeOfNodes() {
+        var began = scene.trace().now();
+        scene.cluster().schedulableNodes();
+        return Duration.between(began, scene.trace().now());
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** Revoke a token in Keystone. */
@@ -206,10 +263,7 @@ public final class Administrator {
      * @throws dev.renkei.wait.WaitTimeout when there is none
      */
     public void awaitLogged(String part) {
-        var command = scene.platform()
-                .logs()
-                .orElseThrow(() -> new IllegalStateException("the platform's profile names no command for its logs"))
-                .replace("{seconds}", String.valueOf(MONTH.toSeconds()));
+        var command = logsOf(MONTH.toSeconds());
         Wait.<List<String>>of(
                         scene.trace(), "'%s' to stand in the platform's logs".formatted(part), scene.limit("logged"))
                 .describedBy(lines -> "no line of them holds it")
@@ -217,13 +271,49 @@ public final class Administrator {
     }
 
     private List<String> logLines(String command, String part) {
+        return logLines(command, Set.of(new Secret(part)));
+    }
+
+    // With names in place of what was looked for, as it may be what must not be shown.
+    private List<String> logLines(String command, Collection<Secret> parts) {
+        var sought = parts.stream().map(Secret::reveal).distinct().toList();
         var found = new ArrayList<String>();
         Command.of(command, MOST_FOR_LOGS).run(line -> {
-            if (line.contains(part)) {
-                found.add(line);
+            if (sought.stream().anyMatch(line::contains)) {
+                found.add(sought.stream().reduce(line, (text, part) -> text.replace(part, "***")));
             }
         });
         return found;
+    }
+
+    /**
+     * List those lines of the platform's logs since {@code start} that hold one of {@code secrets}, with {@code ***} in its
+     * place.
+     */
+    public List<String> linesLoggedSince(Instant start, Collection<Secret> secrets) {
+        var seconds = Duration.between(start, scene.trace().now()).plus(CLOCKS).toSeconds();
+        return scene.trace()
+                .step(
+                        "look for %d secrets in the platform's logs of %d s".formatted(secrets.size(), seconds),
+                        () -> scene.trace().onPlatform(() -> logLines(logsOf(seconds), secrets)));
+    }
+
+    /**
+     * Have a line logged that holds a word of no meaning, as a question for a volume of that name is by Cinder, and wait
+     * until it is, within the scenario's limit {@code logged}.
+     */
+    public Secret plantInLogs() {
+        var word = "planted-" + scene.unique();
+        scene.trace().step("ask Cinder for a volume of name " + word, () -> scene.cloud().cinder().named(word));
+        awaitLogged(word);
+        return new Secret(word);
+    }
+
+    private String logsOf(long seconds) {
+        return scene.platform()
+                .logs()
+                .orElseThrow(() -> new IllegalStateException("the platform's profile names no command for its logs"))
+                .replace("{seconds}", String.valueOf(seconds));
     }
 
     /** Undo at the end of the scenario whatever cordons this node. */

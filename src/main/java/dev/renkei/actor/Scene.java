@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Hold all that the actors of one scenario stand on; close it to end their connections. */
 public final class Scene implements AutoCloseable {
@@ -29,6 +30,7 @@ public final class Scene implements AutoCloseable {
     private final Contract contract;
     private final RunMark mark;
     private final Trace trace;
+    private final Consumer<Secret> met;
     private final ClusterAccess access;
     private final CloudsFile clouds;
     private final Cluster cluster;
@@ -41,7 +43,13 @@ public final class Scene implements AutoCloseable {
 
     /** Set the scene of {@code contract} on {@code platform}; nothing is asked of either side yet. */
     public Scene(Platform platform, Contract contract, RunMark mark, Trace trace) {
+        this(platform, contract, mark, trace, secret -> {});
+    }
+
+    /** Do the same, and tell {@code met} of each secret that the actors meet, besides the platform's own. */
+    public Scene(Platform platform, Contract contract, RunMark mark, Trace trace, Consumer<Secret> met) {
         this.platform = platform;
+        this.met = met;
         this.contract = contract;
         this.mark = mark;
         this.trace = trace;
@@ -148,6 +156,7 @@ public final class Scene implements AutoCloseable {
 
     synchronized void keepSecret(Secret secret) {
         secrets.add(secret);
+        met.accept(secret);
     }
 
     /** The part of all names that tells this scenario and this run from any other. */

@@ -60,4 +60,17 @@ public final class Stranger {
                         "somebody with a made-up token: " + request,
                         () -> scene.access().apiAsBearer(token, scene.trace()).ask(request));
     }
+
+    /**
+     * Use {@code count} tokens that nobody gave out, each made to look like a service account's, at a rate of
+     * {@code perSecond} or as fast as the platform answers.
+     */
+    public List<Answer> flood(int count, int perSecond, ApiRequest request) {
+        return scene.trace()
+                .step(
+                        "somebody with %d made-up tokens, %d a second: %s".formatted(count, perSecond, request),
+                        () -> scene.trace().onPlatform(() -> AtRate.times(count, perSecond, () -> scene.access()
+                                .apiAsBearer(Forged.serviceAccountToken(), scene.trace())
+                                .ask(request))));
+    }
 }

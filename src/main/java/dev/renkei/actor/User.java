@@ -8,9 +8,12 @@ import dev.renkei.cluster.Answer;
 import dev.renkei.cluster.ApiRequest;
 import dev.renkei.platform.CloudEntry;
 import dev.renkei.platform.Secret;
+import dev.renkei.wait.Wait;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Act as a Keystone user in a project. */
 public sealed class User permits Tenant {
@@ -47,6 +50,44 @@ public sealed class User permits Tenant {
     /** Try to log in to Keystone with the password that this user was made with, and give Keystone's answer. */
     public LogIn tryLogIn() {
         return kept(step("try to log in to Keystone as " + user(), () -> keystone.tryLogIn(account.password())));
+    }
+
+    /** Log in to Keystone this many times. */
+    public List<KeystoneToken> logInTimes(int times) {
+        return Stream.generate(this::logIn).limit(times).toList();
+    }
+
+    /** Try this many wrong passwords in a row, and list the HTTP statuses of Keystone's answers. */
+    public List<Integer> tryWrongPasswords(int times) {
+        return Stream.generate(Forged::password)
+                .limit(times)
+                .map(password -> tryLogIn(password).status())
+                .toList();
+    }
+
+    /**
+     * Wait until Keystone takes the password that this user was made with, within the scenario's limit {@code unlocked}, and
+     * give the token.
+     *
+     * @throws dev.renkei.wait.WaitTimeout when it never does
+     */
+    public KeystoneToken awaitUnlocked() {
+        var attempt = Wait.<LogIn>of(
+                        scene.trace(), "Keystone to take the password of " + user(), scene.limit("unlocked"))
+                .describedBy(seen -> "%d %s".formatted(seen.status(), seen.message()))
+                .until(() -> keystone.tryLogIn(account.password()), LogIn::accepted);
+        return kept(attempt.token());
+    }
+
+    /**
+     * Wait until Kubernetes accepts one of the user's tokens, within the scenario's limit {@code accepted}.
+     *
+     * @throws dev.renkei.wait.WaitTimeout when it never does
+     */
+    public void awaitAcceptanceOf(KeystoneToken its) {
+        var api = scene.access().apiAsBearer(its.secret(), scene.trace());
+        Wait.<Answer>of(scene.trace(), "Kubernetes to accept the token", scene.limit("accepted"))
+                .until(() -> api.ask(ApiRequest.list("nodes")), answer -> answer.status() == 200);
     }
 
     /** Log in to Keystone with the user's own password and to no project. */
@@ -121,6 +162,11 @@ public sealed class User permits Tenant {
                 () -> scene.access()
                         .apiAsBearer(token().secret(), scene.trace())
                         .get(path));
+    }
+
+    /** Log in without a step of its own, as from another thread than the scenario's. */
+    KeystoneToken anotherToken() {
+        return kept(keystone.logIn());
     }
 
     Scene scene() {

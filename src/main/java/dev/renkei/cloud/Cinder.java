@@ -42,6 +42,17 @@ public final class Cinder {
     }
 
     /**
+     * List the volumes of all projects that bear this name.
+     *
+     * @throws CloudRefusal when Cinder answers anything but 200
+     */
+    public List<Volume> named(String name) {
+        return cloud.list("Cinder", "volumes", "/volumes/detail?all_tenants=1&name=" + name, TYPES).stream()
+                .map(Volume::read)
+                .toList();
+    }
+
+    /**
      * Ask Cinder to delete a volume; a volume that is already gone is no error.
      *
      * @throws CloudRefusal when Cinder refuses

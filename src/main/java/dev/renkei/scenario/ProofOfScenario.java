@@ -74,7 +74,7 @@ final class ProofOfScenario {
     }
 
     private void removeLeftovers() {
-        run.forgetLeaks();
+        run.forgetDefect();
         try (var scene = run.scene(contract)) {
             new Inventory(scene.cluster(), scene.cloud(), scene.trace(), scene.mark()).remove();
         }

@@ -9,6 +9,7 @@ import dev.renkei.evidence.EvidenceFolder;
 import dev.renkei.evidence.Redactor;
 import dev.renkei.platform.CloudsFile;
 import dev.renkei.platform.Platform;
+import dev.renkei.platform.Secret;
 import dev.renkei.records.Leftover;
 import dev.renkei.records.RunMark;
 import dev.renkei.report.AllureLabels;
@@ -27,9 +28,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Hold what all scenarios of one run on one platform share: the platform, the contracts, and the run's folder. */
 public final class Run {
@@ -43,6 +47,7 @@ public final class Run {
     private final RunFacts facts;
     private final RunFolder folder;
     private final AllureLabels allure;
+    private final Set<Secret> secrets = ConcurrentHashMap.newKeySet();
     private final List<Leak> leaks = new ArrayList<>();
     private final List<Proof> proofs = new ArrayList<>();
 
@@ -86,9 +91,22 @@ public final class Run {
                 mark.scenarioIn(leftover.madeBy(), contracts.keySet()).orElse(null))));
     }
 
-    /** Forget what was noted as left behind: it was a defect's doing. */
-    synchronized void forgetLeaks() {
+    /** Give the instant at which the run began. */
+    public Instant started() {
+        return facts.started();
+    }
+
+    /** Give every secret that the run has met: those of the platform's accounts, and the passwords and tokens of scenarios. */
+    public Set<Secret> secrets() {
+        var all = new HashSet<>(platform.secrets());
+        all.addAll(secrets);
+        return all;
+    }
+
+    /** Forget what was noted as left behind, and the secrets that may have come out: it was a defect's doing. */
+    synchronized void forgetDefect() {
         leaks.clear();
+        secrets.clear();
     }
 
     Contract contract(String id) {
@@ -106,7 +124,7 @@ public final class Run {
     Scene scene(Contract contract) {
         var trace = new Trace(Clock.systemUTC(), step -> console.running(platform.name(), contract.id(), step));
         console.running(platform.name(), contract.id(), "set the scene");
-        return new Scene(platform, contract, mark, trace);
+        return new Scene(platform, contract, mark, trace, secrets::add);
     }
 
     /** Collect a failure's evidence and give its folder, relative to the run's. */

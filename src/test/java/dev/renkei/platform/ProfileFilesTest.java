@@ -78,7 +78,8 @@ class ProfileFilesTest {
         assertThat(platform.auditLog()).contains(lab.resolve("log/audit.log"));
         assertThat(platform.up()).contains("lab/lab up csi");
         assertThat(platform.logs().orElseThrow()).contains("{seconds}");
-        assertThat(platform.faults()).containsOnlyKeys("authenticator-over-http");
+        assertThat(platform.faults()).containsKeys("authenticator-over-http", "keystone-down");
+        assertThat(platform.facts()).containsOnlyKeys("authenticator-process", "keystone-calls");
     }
 
     @Test

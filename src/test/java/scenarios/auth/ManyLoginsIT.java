@@ -1,0 +1,29 @@
+package scenarios.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.renkei.actor.Administrator;
+import dev.renkei.actor.Tenant;
+import dev.renkei.scenario.Scenario;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Scenario("auth/many-logins")
+@Tag("core")
+class ManyLoginsIT {
+
+    @Test
+    @DisplayName("When many log in at once, each is taken for itself, and none is refused")
+    void manyLogins(Tenant tenant, Administrator administrator) {
+        var crowd = administrator.crowdLike(tenant, 20);
+
+        var logins = crowd.logInAtOnce(5);
+
+        assertThat(logins).hasSize(100);
+        assertThat(logins)
+                .filteredOn(login -> !login.right())
+                .as("logins that were taken for somebody else")
+                .isEmpty();
+    }
+}
