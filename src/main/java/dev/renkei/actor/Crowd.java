@@ -1,5 +1,6 @@
 package dev.renkei.actor;
 
+import dev.renkei.cloud.KeystoneToken;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -7,6 +8,8 @@ import java.util.stream.Stream;
 
 /** Act as many users at the same time. */
 public final class Crowd {
+
+    private static final String PROJECT = "alpha.kubernetes.io/identity/project/id";
 
     private final Scene scene;
     private final List<User> users;
@@ -19,9 +22,11 @@ public final class Crowd {
     /**
      * Say whom Kubernetes took a user for.
      *
-     * @param seenAs name, id and project as the API server says them; {@code nobody} when it took the token for nobody's
+     * @param user name, id and project as Keystone says them
+     * @param seenAs the same as the API server says them; {@code nobody} when it took the token for nobody's
+     * @param refusedAtFirst whether it took the token for nobody's when it was asked for the first of two times
      */
-    public record Recognition(String user, String seenAs) {
+    public record Recognition(String user, String seenAs, boolean refusedAtFirst) {
 
         /** Say whether Kubernetes took the user for what it is. */
         public boolean right() {
@@ -29,7 +34,10 @@ public final class Crowd {
         }
     }
 
-    /** Let all log in anew at once, and the API server say whose each token is, this many times in a row. */
+    /**
+     * Let all log in anew at once, and the API server say whose each token is, this many times in a row; it is asked once
+     * more of a token that it takes for nobody's.
+     */
     public List<Recognition> logInAtOnce(int rounds) {
         return scene.trace()
                 .step(
@@ -43,21 +51,22 @@ public final class Crowd {
     private Function<User, Recognition> recognised() {
         return user -> {
             var token = user.anotherToken();
-            var status = scene.cluster().review(token.secret().reveal()).getStatus();
-            var seen = Optional.ofNullable(status.getUser()).filter(found -> Boolean.TRUE.equals(status.getAuthenticated()));
+            var first = seenAs(token);
             return new Recognition(
                     "%s (%s) of %s".formatted(token.userName(), token.userId(), token.projectId()),
-                    seen.map(found -> "%s (%s) of %s"
-                                    .formatted(
-                                            found.getUsername(),
-                                            found.getUid(),
-                                            String.join(
-                                                    ",",
-                                                    found.getExtra()
-                                                            .getOrDefault(
-                                                                    "alpha.kubernetes.io/identity/project/id",
-                                                                    List.of()))))
-                            .orElse("nobody"));
+                    first.or(() -> seenAs(token)).orElse("nobody"),
+                    first.isEmpty());
         };
+    }
+
+    private Optional<String> seenAs(KeystoneToken token) {
+        var status = scene.cluster().review(token.secret().reveal()).getStatus();
+        return Boolean.TRUE.equals(status.getAuthenticated())
+                ? Optional.of("%s (%s) of %s"
+                        .formatted(
+                                status.getUser().getUsername(),
+                                status.getUser().getUid(),
+                                String.join(",", status.getUser().getExtra().getOrDefault(PROJECT, List.of()))))
+                : Optional.empty();
     }
 }
