@@ -23,13 +23,16 @@ class AuthenticatorDownIT {
 
     @Test
     @DisplayName("Without its authenticator Kubernetes lets no tenant in, even when it starts without it, and goes on")
-    void authenticatorDown(Tenant tenant, Stranger stranger, Administrator administrator, Faults faults, Measure measure) {
+    void authenticatorDown(
+            Tenant tenant, Stranger stranger, Administrator administrator, Faults faults, Measure measure) {
         var nodes = ApiRequest.list("nodes");
         var token = tenant.logIn();
 
         faults.begin("authenticator-down");
         faults.begin("api-server-restarted");
-        assertThat(administrator.nodes()).as("nodes that the administrator sees").isNotEmpty();
+        assertThat(administrator.nodes())
+                .as("nodes that the administrator sees")
+                .isNotEmpty();
         assertThat(tenant.askWith(token, nodes)).isUnauthenticated();
         assertThat(stranger.askWith(Forged.fernetToken(), nodes)).isUnauthenticated();
 

@@ -34,6 +34,8 @@ class KeystoneBackIT {
         measure.end("keystone-back");
 
         assertThat(tenant.askWith(tenant.logIn(), nodes)).isAllowed();
-        assertThat(facts.of("authenticator-process")).as("the authenticator's process").isEqualTo(process);
+        assertThat(facts.of("authenticator-process"))
+                .as("the authenticator's process")
+                .isEqualTo(process);
     }
 }

@@ -31,7 +31,9 @@ class KeystoneDownIT {
         assertThat(tenant.askWith(token, nodes)).isUnauthenticated();
         assertThat(stranger.askWith(Forged.fernetToken(), nodes)).isUnauthenticated();
         audit.watchThatNoSystemUserIsRefused();
-        assertThat(administrator.nodes()).as("nodes that the administrator sees").isNotEmpty();
+        assertThat(administrator.nodes())
+                .as("nodes that the administrator sees")
+                .isNotEmpty();
 
         faults.end("keystone-down");
         tenant.awaitAcceptanceOf(token);

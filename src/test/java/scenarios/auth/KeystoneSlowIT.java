@@ -28,7 +28,8 @@ class KeystoneSlowIT {
         var rush = administrator.busyDuring(tokens);
 
         assertThat(rush.quickest()).as("time of the quickest login").isGreaterThan(Duration.ofSeconds(1));
-        assertThat(rush.answers()).allSatisfy(login -> assertThat(login.answer()).isAllowed());
+        assertThat(rush.answers())
+                .allSatisfy(login -> assertThat(login.answer()).isAllowed());
         assertThat(rush.slowestToAdministrator())
                 .as("the administrator's longest wait meanwhile")
                 .isLessThan(scene.limit("others"));

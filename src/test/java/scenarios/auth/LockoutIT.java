@@ -22,7 +22,9 @@ class LockoutIT {
         var user = administrator.userLike(tenant);
         assertThat(user.ask(nodes)).isAllowed();
 
-        assertThat(user.tryWrongPasswords(10)).as("Keystone's answers to wrong passwords").containsOnly(401);
+        assertThat(user.tryWrongPasswords(10))
+                .as("Keystone's answers to wrong passwords")
+                .containsOnly(401);
 
         assertThat(user.tryLogIn().status())
                 .as("Keystone's answer to the right password of a locked user")

@@ -23,7 +23,9 @@ class NoSecretsInLogsIT {
     @Test
     @DisplayName("No log of the platform holds a password or token of this run")
     void noSecretsInLogs(Tenant tenant, Administrator administrator, Run run) {
-        assertThat(tenant.tryLogIn(Forged.password()).accepted()).as("a wrong password").isFalse();
+        assertThat(tenant.tryLogIn(Forged.password()).accepted())
+                .as("a wrong password")
+                .isFalse();
         assertThat(tenant.ask(ApiRequest.list("nodes"))).isAllowed();
         var planted = administrator.plantInLogs();
 

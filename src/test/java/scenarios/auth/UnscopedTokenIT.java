@@ -29,6 +29,8 @@ class UnscopedTokenIT {
                 .allSatisfy(token -> assertThat(user.askWith(token, nodes)).isUnauthenticated());
 
         assertThat(user.askWith(user.logIn(), nodes)).isAllowed();
-        assertThat(facts.of("authenticator-process")).as("the authenticator's process").isEqualTo(process);
+        assertThat(facts.of("authenticator-process"))
+                .as("the authenticator's process")
+                .isEqualTo(process);
     }
 }

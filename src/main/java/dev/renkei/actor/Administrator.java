@@ -97,7 +97,8 @@ public final class Administrator {
     private Rush.Timed timed(KeystoneToken token, ApiRequest request, CountDownLatch left) {
         var began = scene.trace().now();
         try {
-            var answer = scene.access().apiAsBearer(token.secret(), scene.trace()).ask(request);
+            var answer =
+                    scene.access().apiAsBearer(token.secret(), scene.trace()).ask(request);
             return new Rush.Timed(answer, Duration.between(began, scene.trace().now()));
         } finally {
             left.countDown();
@@ -304,7 +305,10 @@ public final class Administrator {
      */
     public Secret plantInLogs() {
         var word = "planted-" + scene.unique();
-        scene.trace().step("ask Cinder for a volume of name " + word, () -> scene.cloud().cinder().named(word));
+        scene.trace()
+                .step(
+                        "ask Cinder for a volume of name " + word,
+                        () -> scene.cloud().cinder().named(word));
         awaitLogged(word);
         return new Secret(word);
     }

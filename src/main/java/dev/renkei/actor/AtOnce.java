@@ -19,8 +19,9 @@ final class AtOnce {
         return trace.onPlatform(() -> {
             var threads = Executors.newFixedThreadPool(each.size());
             try {
-                return results(threads.invokeAll(
-                        each.stream().map(one -> (java.util.concurrent.Callable<R>) () -> action.apply(one)).toList()));
+                return results(threads.invokeAll(each.stream()
+                        .map(one -> (java.util.concurrent.Callable<R>) () -> action.apply(one))
+                        .toList()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while many act at once", e);
@@ -36,7 +37,9 @@ final class AtOnce {
             try {
                 results.add(future.get());
             } catch (ExecutionException e) {
-                throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+                throw e.getCause() instanceof RuntimeException failure
+                        ? failure
+                        : new IllegalStateException(e.getCause());
             }
         }
         return results;

@@ -69,8 +69,12 @@ public final class Stranger {
         return scene.trace()
                 .step(
                         "somebody with %d made-up tokens, %d a second: %s".formatted(count, perSecond, request),
-                        () -> scene.trace().onPlatform(() -> AtRate.times(count, perSecond, () -> scene.access()
-                                .apiAsBearer(Forged.serviceAccountToken(), scene.trace())
-                                .ask(request))));
+                        () -> scene.trace()
+                                .onPlatform(() -> AtRate.times(
+                                        count,
+                                        perSecond,
+                                        () -> scene.access()
+                                                .apiAsBearer(Forged.serviceAccountToken(), scene.trace())
+                                                .ask(request))));
     }
 }

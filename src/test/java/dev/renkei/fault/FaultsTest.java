@@ -65,7 +65,8 @@ class FaultsTest {
     @Test
     @DisplayName("Facts are what their commands print, and whole numbers where one is asked for")
     void facts() {
-        var facts = new Facts(platform(null, Map.of("calls", "echo ' 42'", "name", "echo k8s", "none", "exit 3")), Trace.silent());
+        var facts = new Facts(
+                platform(null, Map.of("calls", "echo ' 42'", "name", "echo k8s", "none", "exit 3")), Trace.silent());
 
         assertThat(facts.number("calls")).isEqualTo(42);
         assertThat(facts.of("name")).isEqualTo("k8s");

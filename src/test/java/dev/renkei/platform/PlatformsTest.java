@@ -208,7 +208,8 @@ class PlatformsTest {
     }
 
     @Test
-    @DisplayName("A window that is not named is limited as revoked tokens are, and by three minutes where they aren't either")
+    @DisplayName(
+            "A window that is not named is limited as revoked tokens are, and by three minutes where they aren't either")
     void limitsWindows() throws IOException {
         folder.replace("{token-revoked: 20s}", "{token-revoked: 20s, user-disabled: 5s}");
         var platform = folder.platforms().load();
