@@ -1,5 +1,6 @@
 package dev.renkei.actor;
 
+import dev.renkei.cluster.Answer;
 import dev.renkei.cluster.Api;
 import dev.renkei.cluster.Cluster;
 import dev.renkei.platform.TenantAccount;
@@ -52,6 +53,19 @@ public final class Tenant extends User {
         scene().ledger()
                 .before("%s %s".formatted(kind, name), () -> scene().cluster().deleteAndWait(object));
         return new TenantObject(kind, namespace(), name, scene().cluster().write(object));
+    }
+
+    /**
+     * Read the object, write it back, and give the last answer; where somebody else has changed it in between, as kubelets and
+     * controllers do all the time, that is done again, as the API's concurrency control asks for.
+     */
+    public Answer replace(TenantObject object) {
+        for (var collisions = 1; ; collisions++) {
+            var answer = ask(object.update(ask(object.get())));
+            if (answer.status() != Cluster.CONFLICT || collisions == Cluster.COLLISIONS) {
+                return answer;
+            }
+        }
     }
 
     /** Give what the API server says of whoever holds the tenant's token. */

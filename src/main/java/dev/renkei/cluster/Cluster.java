@@ -49,8 +49,12 @@ import java.util.stream.Stream;
 public final class Cluster implements AutoCloseable {
 
     private static final Duration GONE = Duration.ofSeconds(60);
-    private static final int CONFLICT = 409;
-    private static final int COLLISIONS = 5;
+    /** The status of an answer to a change of what somebody else has changed meanwhile. */
+    public static final int CONFLICT = 409;
+
+    /** How often others may come first before a change is given up. */
+    public static final int COLLISIONS = 5;
+
     private static final Duration EXEC_LIMIT = Duration.ofSeconds(60);
     // Learning Kubernetes' types anew costs each client half a second of work; what is learned is the same for all.
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
