@@ -48,13 +48,15 @@ public final class DecisionMatrix {
     public List<DecisionCell> ask() {
         return scene.trace().step("ask for each cell of the decision matrix", () -> {
             var requests = requests();
-            return together(tenants.stream()
+            var cells = together(tenants.stream()
                     .flatMap(tenant -> {
                         var user = tenant.identity();
                         var api = tenant.apiForMany();
                         return requests.stream().<Callable<DecisionCell>>map(request -> () -> cell(user, api, request));
                     })
                     .toList());
+            scene.keepDecisions(cells);
+            return cells;
         });
     }
 

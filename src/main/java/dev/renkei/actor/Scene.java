@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -37,6 +38,7 @@ public final class Scene implements AutoCloseable {
     private final Cloud cloud;
     private final Records records;
     private final Ledger ledger = new Ledger();
+    private List<DecisionCell> decisions = List.of();
     private final Map<TenantAccount, Tenant> tenants = new HashMap<>();
     private final Map<String, Integer> names = new HashMap<>();
     private final Set<Secret> secrets = new LinkedHashSet<>();
@@ -126,6 +128,15 @@ public final class Scene implements AutoCloseable {
     /** Give the limit that scenario.yaml names, stretched by the platform's time factor. */
     public Duration limit(String name) {
         return platform.stretched(contract.limit(name));
+    }
+
+    /** Give what the scenario's decision matrix found; empty where it asked for none. */
+    public synchronized List<DecisionCell> decisions() {
+        return decisions;
+    }
+
+    synchronized void keepDecisions(List<DecisionCell> cells) {
+        decisions = List.copyOf(cells);
     }
 
     /** Give every secret that was met so far, for redaction. */

@@ -97,6 +97,8 @@ final class ReportJson {
                 "contract", result.contract() == null ? null : result.contract().json());
         ArrayNode records = node.putArray("records");
         result.records().forEach(sighting -> records.add(sighting.json()));
+        ArrayNode decisions = node.putArray("decisions");
+        result.decisions().forEach(row -> decisions.add(row.json()));
         return node;
     }
 
@@ -119,7 +121,8 @@ final class ReportJson {
                         step -> new StepRecord(text(step, "name"), duration(step, "at"), duration(step, "seconds"))),
                 textOrNull(node, "evidence"),
                 node.hasNonNull("contract") ? ContractFacts.parse(node.get("contract")) : null,
-                node.has("records") ? list(node, "records", Sighting::parse) : List.of());
+                node.has("records") ? list(node, "records", Sighting::parse) : List.of(),
+                node.has("decisions") ? list(node, "decisions", DecisionRow::parse) : List.of());
     }
 
     static ObjectNode leak(Leak leak) {

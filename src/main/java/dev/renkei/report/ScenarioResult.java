@@ -24,6 +24,7 @@ import java.util.Objects;
  * @param evidence folder with what was collected, relative to the run's folder; null if nothing was
  * @param contract what it promises; null where nobody could say
  * @param records what the three records said of its volumes, one for each change, in order
+ * @param decisions what its decision matrix found; empty if it has none
  */
 public record ScenarioResult(
         String id,
@@ -40,7 +41,8 @@ public record ScenarioResult(
         List<StepRecord> steps,
         String evidence,
         ContractFacts contract,
-        List<Sighting> records) {
+        List<Sighting> records,
+        List<DecisionRow> decisions) {
 
     /** Copy maps and list, refuse nulls where none may stand, and say so where a reason should stand and does not. */
     public ScenarioResult {
@@ -57,9 +59,10 @@ public record ScenarioResult(
         latencies = Ordered.copy(latencies);
         steps = List.copyOf(steps);
         records = List.copyOf(records);
+        decisions = List.copyOf(decisions);
     }
 
-    /** Say nothing of contract and records. */
+    /** Say nothing of contract, records and decisions. */
     public ScenarioResult(
             String id,
             String title,
@@ -76,23 +79,28 @@ public record ScenarioResult(
             String evidence) {
         this(
                 id, title, verdict, startedAt, total, own, reason, link, apiCalls, windows, latencies, steps, evidence,
-                null, List.of());
+                null, List.of(), List.of());
     }
 
     /** Make the same result that also tells its contract. */
     public ScenarioResult about(ContractFacts facts) {
-        return with(facts, records);
+        return with(facts, records, decisions);
     }
 
     /** Make the same result that also tells what was seen of its volumes. */
     public ScenarioResult having(List<Sighting> sightings) {
-        return with(contract, sightings);
+        return with(contract, sightings, decisions);
     }
 
-    private ScenarioResult with(ContractFacts facts, List<Sighting> sightings) {
+    /** Make the same result that also tells what its decision matrix found. */
+    public ScenarioResult deciding(List<DecisionRow> rows) {
+        return with(contract, records, rows);
+    }
+
+    private ScenarioResult with(ContractFacts facts, List<Sighting> sightings, List<DecisionRow> rows) {
         return new ScenarioResult(
                 id, title, verdict, startedAt, total, own, reason, link, apiCalls, windows, latencies, steps, evidence,
-                facts, sightings);
+                facts, sightings, rows);
     }
 
     /** Make the result of a scenario that never started, for instance because it was skipped; {@code link} may be null. */

@@ -1,21 +1,26 @@
 package dev.renkei.scenario;
 
+import dev.renkei.actor.DecisionCell;
 import dev.renkei.actor.Scene;
 import dev.renkei.evidence.Redactor;
 import dev.renkei.platform.KnownGap;
 import dev.renkei.platform.Platform;
 import dev.renkei.records.VolumeState;
 import dev.renkei.report.ContractFacts;
+import dev.renkei.report.DecisionRow;
 import dev.renkei.report.ScenarioResult;
 import dev.renkei.report.Sighting;
 import dev.renkei.report.StepRecord;
 import dev.renkei.report.Verdict;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.opentest4j.TestAbortedException;
 
 /** Run a scenario once: its body, evidence if it fails, its cleanup, its verdict. */
@@ -156,7 +161,33 @@ final class Attempt {
                         .sorted(Comparator.comparing(StepRecord::startOffset))
                         .toList(),
                 evidence);
-        return result.about(ContractFacts.of(scene.contract())).having(sightings());
+        return result.about(ContractFacts.of(scene.contract()))
+                .having(sightings())
+                .deciding(decisions());
+    }
+
+    private List<DecisionRow> decisions() {
+        var rows = new LinkedHashMap<List<String>, List<DecisionCell>>();
+        scene.decisions()
+                .forEach(cell -> rows.computeIfAbsent(
+                                List.of(cell.user(), cell.namespace(), cell.resource()), place -> new ArrayList<>())
+                        .add(cell));
+        return rows.values().stream().map(Attempt::row).toList();
+    }
+
+    private static DecisionRow row(List<DecisionCell> cells) {
+        var first = cells.get(0);
+        return new DecisionRow(
+                first.user(),
+                first.namespace(),
+                first.resource(),
+                verbs(cells, DecisionCell::allowed),
+                verbs(cells, DecisionCell::refused),
+                verbs(cells, DecisionCell::disagrees));
+    }
+
+    private static List<String> verbs(List<DecisionCell> cells, Predicate<DecisionCell> which) {
+        return cells.stream().filter(which).map(DecisionCell::verb).toList();
     }
 
     private List<Sighting> sightings() {

@@ -2,11 +2,13 @@ package dev.renkei.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.renkei.contract.Contract;
 import dev.renkei.contract.Contracts;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,46 @@ class ScenarioPageTest {
                                 + "[1].getBoundingClientRect().top + 0.5")
                         .asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "A decision matrix is a table for each user with a square for each verb, and names what disagrees first")
+    void decisions(Tab tab) throws IOException {
+        ObjectNode report = SampleReport.rich();
+        ArrayNode rows = SampleReport.scenario(report.at("/platforms/1/run"), SampleReport.DETACHED)
+                .withArray("decisions");
+        decision(rows, "pods", "team-a", List.of("get", "list"), List.of("create"), List.of());
+        decision(rows, "pods", "team-b", List.of(), List.of("get", "list"), List.of("create"));
+        decision(rows, "nodes", "", List.of("get"), List.of("patch"), List.of());
+        tab.open(SamplePage.write("decisions", report), RED);
+
+        String figure = FIRST + ".querySelector('.decisions')";
+        assertThat(tab.text(figure + ".innerText"))
+                .contains("8 decisions, not of one mind in 1", "kinoshita: create pods in team-b");
+        tab.evaluate(figure + ".querySelector('summary').click()");
+        String cells = "[..." + figure + ".querySelectorAll('tbody tr')].map(row => [...row.children].map(cell =>"
+                + " (cell.querySelector('title') || cell).textContent).join(' | '))";
+        assertThat(tab.texts("new Promise(done => setTimeout(() => done(" + cells + ")))"))
+                .containsExactly(
+                        "Resource | all namespaces, cluster | team-a | team-b",
+                        "pods | – | allowed: get, list; refused: create | refused: get, list; disagreeing: create",
+                        "nodes | allowed: get; refused: patch | – | –");
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    private static void decision(
+            ArrayNode rows,
+            String resource,
+            String namespace,
+            List<String> allowed,
+            List<String> refused,
+            List<String> disagreeing) {
+        ObjectNode row = rows.addObject();
+        row.put("user", "kinoshita").put("namespace", namespace).put("resource", resource);
+        allowed.forEach(row.putArray("allowed")::add);
+        refused.forEach(row.putArray("refused")::add);
+        disagreeing.forEach(row.putArray("disagreeing")::add);
     }
 
     @Test

@@ -96,7 +96,12 @@ class RunReportTest {
                 List.of(),
                 "attaching");
         RunReport report = report(
-                List.of(), Samples.passed(Samples.DETACHED).about(contract).having(List.of(sighting)));
+                List.of(),
+                Samples.passed(Samples.DETACHED)
+                        .about(contract)
+                        .having(List.of(sighting))
+                        .deciding(List.of(new DecisionRow(
+                                "kinoshita", "", "nodes", List.of("get"), List.of("patch"), List.of("delete")))));
 
         Path file = written(report);
 
@@ -111,7 +116,7 @@ class RunReportTest {
         Path file = written(report);
         ObjectNode run = (ObjectNode) new ObjectMapper().readTree(file.toFile());
         run.remove("windowLimits");
-        ((ObjectNode) run.get("scenarios").get(0)).remove(List.of("contract", "records"));
+        ((ObjectNode) run.get("scenarios").get(0)).remove(List.of("contract", "records", "decisions"));
         Files.writeString(file, run.toString());
 
         assertThat(RunReport.read(file)).isEqualTo(report);
