@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 @Scenario("auth/authenticator-down")
-@Tag("core")
+@Tag("login")
 @Isolated
 class AuthenticatorDownIT {
 

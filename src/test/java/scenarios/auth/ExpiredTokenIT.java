@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Scenario("auth/expired-token")
-@Tag("core")
+@Tag("login")
 class ExpiredTokenIT {
 
     @Test

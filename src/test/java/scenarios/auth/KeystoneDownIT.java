@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 @Scenario("auth/keystone-down")
-@Tag("core")
+@Tag("login")
 @Isolated
 class KeystoneDownIT {
 

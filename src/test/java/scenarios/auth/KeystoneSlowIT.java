@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 @Scenario("auth/keystone-slow")
-@Tag("core")
+@Tag("login")
 @Isolated
 class KeystoneSlowIT {
 

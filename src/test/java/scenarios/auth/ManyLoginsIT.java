@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Scenario("auth/many-logins")
-@Tag("core")
+@Tag("login")
 class ManyLoginsIT {
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Scenario("auth/no-secrets-in-logs")
-@Tag("core")
+@Tag("login")
 @Last
 class NoSecretsInLogsIT {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 @Scenario("auth/outage-is-told-apart")
-@Tag("core")
+@Tag("login")
 @Isolated
 class OutageIsToldApartIT {
 

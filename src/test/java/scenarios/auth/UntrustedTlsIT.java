@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Scenario("auth/untrusted-tls")
-@Tag("core")
+@Tag("login")
 class UntrustedTlsIT {
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Scenario("auth/user-disabled")
-@Tag("core")
+@Tag("login")
 class UserDisabledIT {
 
     @Test
