@@ -26,6 +26,7 @@ import (
 	"log"
 	"os"
 
+	"github.com/go-logr/logr"
 	authorizationv1 "k8s.io/api/authorization/v1"
 	"k8s.io/apiserver/pkg/authorization/authorizer"
 	"k8s.io/klog/v2"
@@ -49,8 +50,7 @@ func main() {
 	log.SetFlags(0)
 	log.SetPrefix("authorisers: ")
 	// The authorisers complain of every odd policy and every crash; here these are answers, and thousands of them.
-	klog.LogToStderr(false)
-	klog.SetOutput(io.Discard)
+	klog.SetLogger(logr.Discard())
 	if err := answerAll(os.Stdin, os.Stdout); err != nil {
 		log.Fatal(err)
 	}
