@@ -35,6 +35,19 @@ public record Answer(String asked, HttpAnswer http) {
         return http.json();
     }
 
+    /**
+     * Give where a list goes on after this page of it ({@code continue}).
+     *
+     * @throws AssertionError when nothing comes after it
+     */
+    public String endOfPage() {
+        var end = json().at("/metadata/continue").asText("");
+        if (end.isEmpty()) {
+            throw new AssertionError("expected a page of a list, after which there is another, but: " + this);
+        }
+        return end;
+    }
+
     @Override
     public String toString() {
         return "%s: %d %s %s".formatted(asked, status(), reason(), message()).strip();

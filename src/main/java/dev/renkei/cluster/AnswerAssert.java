@@ -24,6 +24,26 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
         return this;
     }
 
+    /** Demand that the authoriser let the request pass: it was done, or what it names is not there. */
+    public AnswerAssert isAuthorised() {
+        if (!List.of(200, 201).contains(actual.status())
+                && !(actual.status() == 404 && actual.reason().equals("NotFound"))) {
+            throw failure("expected to pass the authoriser, but: %s", actual);
+        }
+        return this;
+    }
+
+    /** Demand admission's refusal: 403 with reason Forbidden and {@code words} in its message, and not the authoriser's. */
+    public AnswerAssert isNotAdmitted(String words) {
+        if (actual.status() != 403
+                || !actual.reason().equals("Forbidden")
+                || actual.message().contains("User \"")
+                || !actual.message().contains(words)) {
+            throw failure("expected 403 Forbidden from admission, with '%s' in its message, but: %s", words, actual);
+        }
+        return this;
+    }
+
     /** Demand the authenticator's refusal: 401 with reason Unauthorized. */
     public AnswerAssert isUnauthenticated() {
         if (!unauthenticated()) {
@@ -64,15 +84,13 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
 
     /** Demand the authoriser's refusal: 403 with reason Forbidden and a message that names the user and the request. */
     public AnswerAssert isForbidden(String user, ApiRequest request) {
-        var parts = request.namespace() == null
-                ? List.of(
-                        "User \"" + user + "\"",
-                        "cannot " + request.verb() + " resource \"" + request.resource() + "\"",
-                        "at the cluster scope")
-                : List.of(
-                        "User \"" + user + "\"",
-                        "cannot " + request.verb() + " resource \"" + request.resource() + "\"",
-                        "in the namespace \"" + request.namespace() + "\"");
+        var parts = List.of(
+                "User \"" + user + "\"",
+                "cannot " + request.verb() + " resource \"" + request.resourceAndPart() + "\" in API group \""
+                        + request.group() + "\"",
+                request.namespaceOfObject() == null
+                        ? "at the cluster scope"
+                        : "in the namespace \"" + request.namespaceOfObject() + "\"");
         if (actual.status() != 403
                 || !actual.reason().equals("Forbidden")
                 || !parts.stream().allMatch(actual.message()::contains)) {

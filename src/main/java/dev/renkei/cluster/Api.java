@@ -8,6 +8,7 @@ import dev.renkei.platform.Secret;
 import dev.renkei.trace.Side;
 import dev.renkei.trace.Trace;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,7 +42,7 @@ public final class Api {
                 http.send(
                         request.method(),
                         server + request.path(),
-                        headers(),
+                        headers(request),
                         request.body() == null ? null : request.contentType(),
                         request.body()));
     }
@@ -49,6 +50,12 @@ public final class Api {
     /** Get a path that names no resource, such as {@code /version}. */
     public Answer get(String path) {
         return new Answer("get " + path, http.send("GET", server + path, headers(), null, null));
+    }
+
+    private Map<String, String> headers(ApiRequest request) {
+        var all = new LinkedHashMap<>(headers());
+        all.putAll(request.headers());
+        return all;
     }
 
     private Map<String, String> headers() {

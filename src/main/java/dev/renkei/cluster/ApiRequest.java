@@ -1,6 +1,11 @@
 package dev.renkei.cluster;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Describe one request to the Kubernetes API in the authoriser's own words: a verb on a resource, in a namespace or at
@@ -13,7 +18,10 @@ import java.util.Map;
  * @param namespace null for cluster scope or all namespaces
  * @param name null where the verb is on the collection
  * @param subresource such as {@code log}; null for the object itself
+ * @param below the path after {@code proxy}, which is for what it leads to; null for none
  * @param dryRun whether nothing shall come of it even where it is allowed
+ * @param query more of the query, by name, not yet encoded
+ * @param headers more headers, by name; one that is sent anyway is replaced
  * @param body null where the verb sends none
  */
 public record ApiRequest(
@@ -24,7 +32,10 @@ public record ApiRequest(
         String namespace,
         String name,
         String subresource,
+        String below,
         boolean dryRun,
+        Map<String, String> query,
+        Map<String, String> headers,
         String body) {
 
     private static final Map<String, String> METHODS = Map.of(
@@ -36,6 +47,12 @@ public record ApiRequest(
             "patch", "PATCH",
             "delete", "DELETE",
             "deletecollection", "DELETE");
+
+    /** Copy the maps, in their order. */
+    public ApiRequest {
+        query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
 
     /** Ask for one object of the core group. */
     public static ApiRequest get(String resource, String name) {
@@ -79,22 +96,71 @@ public record ApiRequest(
 
     /** Make a request of any group, to a collection. */
     public static ApiRequest of(String verb, String group, String version, String resource) {
-        return new ApiRequest(verb, group, version, resource, null, null, null, false, null);
+        return new ApiRequest(
+                verb, group, version, resource, null, null, null, null, false, Map.of(), Map.of(), null);
     }
 
     /** The same request in {@code namespace}. */
     public ApiRequest in(String namespace) {
-        return new ApiRequest(verb, group, version, resource, namespace, name, subresource, dryRun, body);
+        return new ApiRequest(
+                verb, group, version, resource, namespace, name, subresource, below, dryRun, query, headers, body);
     }
 
     /** The same request for a part of the object, such as {@code log}. */
     public ApiRequest part(String subresource) {
-        return new ApiRequest(verb, group, version, resource, namespace, name, subresource, dryRun, body);
+        return new ApiRequest(
+                verb, group, version, resource, namespace, name, subresource, below, dryRun, query, headers, body);
+    }
+
+    /** The same request for a path below the part, such as {@code pods} below {@code proxy} of a node. */
+    public ApiRequest below(String path) {
+        return new ApiRequest(
+                verb, group, version, resource, namespace, name, subresource, path, dryRun, query, headers, body);
+    }
+
+    /** The same request with one more pair in its query, such as {@code limit} and {@code 1}. */
+    public ApiRequest with(String key, String value) {
+        return new ApiRequest(
+                verb,
+                group,
+                version,
+                resource,
+                namespace,
+                name,
+                subresource,
+                below,
+                dryRun,
+                and(query, key, value),
+                headers,
+                body);
+    }
+
+    /** The same request with one more header. */
+    public ApiRequest withHeader(String header, String value) {
+        return new ApiRequest(
+                verb,
+                group,
+                version,
+                resource,
+                namespace,
+                name,
+                subresource,
+                below,
+                dryRun,
+                query,
+                and(headers, header, value),
+                body);
+    }
+
+    private static Map<String, String> and(Map<String, String> pairs, String key, String value) {
+        var more = new LinkedHashMap<>(pairs);
+        more.put(key, value);
+        return more;
     }
 
     /** The same request, of which nothing shall come even where it is allowed. */
     public ApiRequest asDryRun() {
-        return new ApiRequest(verb, group, version, resource, namespace, name, subresource, true, body);
+        return new ApiRequest(verb, group, version, resource, namespace, name, subresource, below, true, query, headers, body);
     }
 
     /** The HTTP method that carries the verb. */
@@ -115,11 +181,38 @@ public record ApiRequest(
         if (subresource != null) {
             path.append('/').append(subresource);
         }
-        return switch (verb) {
-            case "watch" -> path + "?watch=true&timeoutSeconds=1";
-            case "deletecollection" -> path + "?labelSelector=renkei.dev%2Fnone" + (dryRun ? "&dryRun=All" : "");
-            default -> path + (dryRun ? "?dryRun=All" : "");
-        };
+        if (below != null) {
+            path.append('/').append(below);
+        }
+        var pairs = allOfTheQuery().entrySet().stream()
+                .map(pair -> encoded(pair.getKey()) + "=" + encoded(pair.getValue()))
+                .collect(Collectors.joining("&"));
+        return pairs.isEmpty() ? path.toString() : path + "?" + pairs;
+    }
+
+    private Map<String, String> allOfTheQuery() {
+        var all = new LinkedHashMap<String, String>();
+        if (verb.equals("watch")) {
+            all.put("watch", "true");
+            all.put("timeoutSeconds", "1");
+        }
+        if (verb.equals("deletecollection")) {
+            all.put("labelSelector", "renkei.dev/none");
+        }
+        if (dryRun) {
+            all.put("dryRun", "All");
+        }
+        all.putAll(query);
+        return all;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** The resource as the authoriser names it in a refusal: with the part, such as {@code pods/log}. */
+    public String resourceAndPart() {
+        return subresource == null ? resource : resource + "/" + subresource;
     }
 
     /**
@@ -138,7 +231,16 @@ public record ApiRequest(
     @Override
     public String toString() {
         return verb + " " + resource + (name == null ? "" : "/" + name) + (subresource == null ? "" : "/" + subresource)
-                + (namespace == null ? "" : " in namespace " + namespace);
+                + (below == null ? "" : "/" + below)
+                + (namespace == null ? "" : " in namespace " + namespace)
+                + inWords(query)
+                + inWords(headers);
+    }
+
+    private static String inWords(Map<String, String> pairs) {
+        return pairs.entrySet().stream()
+                .map(pair -> " with " + pair.getKey() + "=" + pair.getValue())
+                .collect(Collectors.joining());
     }
 
     private static ApiRequest core(String verb, String resource) {
@@ -147,11 +249,13 @@ public record ApiRequest(
 
     /** The same request for the object {@code name}. */
     public ApiRequest named(String name) {
-        return new ApiRequest(verb, group, version, resource, namespace, name, subresource, dryRun, body);
+        return new ApiRequest(
+                verb, group, version, resource, namespace, name, subresource, below, dryRun, query, headers, body);
     }
 
     /** The same request with a body. */
     public ApiRequest sending(String body) {
-        return new ApiRequest(verb, group, version, resource, namespace, name, subresource, dryRun, body);
+        return new ApiRequest(
+                verb, group, version, resource, namespace, name, subresource, below, dryRun, query, headers, body);
     }
 }

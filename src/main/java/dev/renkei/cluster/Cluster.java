@@ -1,5 +1,6 @@
 package dev.renkei.cluster;
 
+import dev.renkei.http.HttpAnswer;
 import dev.renkei.http.NoAnswer;
 import dev.renkei.trace.Side;
 import dev.renkei.trace.Trace;
@@ -34,6 +35,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,6 +57,7 @@ public final class Cluster implements AutoCloseable {
     /** How often others may come first before a change is given up. */
     public static final int COLLISIONS = 5;
 
+    private static final Duration ASK_LIMIT = Duration.ofSeconds(30);
     private static final Duration EXEC_LIMIT = Duration.ofSeconds(60);
     // Learning Kubernetes' types anew costs each client half a second of work; what is learned is the same for all.
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
@@ -176,6 +179,30 @@ public final class Cluster implements AutoCloseable {
                 ask("review access", () -> client.resource(review).create())
                         .getStatus()
                         .getAllowed());
+    }
+
+    /** Send a request as this actor and give back the answer as it came; a refusal is no error here. */
+    public Answer ask(ApiRequest request) {
+        return trace.onPlatform(() -> {
+            var http = client.getHttpClient();
+            var builder = http.newHttpRequestBuilder()
+                    .uri(client.getMasterUrl().toString().replaceAll("/+$", "") + request.path());
+            builder.setHeader("Accept", "application/json");
+            request.headers().forEach(builder::setHeader);
+            builder.method(
+                    request.method(), request.body() == null ? null : request.contentType(), request.body());
+            try {
+                var answer = http.sendAsync(builder.build(), String.class).get(ASK_LIMIT.toSeconds(), TimeUnit.SECONDS);
+                return new Answer(
+                        request.toString(),
+                        new HttpAnswer(answer.code(), Map.of(), answer.body() == null ? "" : answer.body()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ClusterRefusal("interrupted in a request", e);
+            } catch (ExecutionException | TimeoutException e) {
+                throw NoAnswer.of(client.getMasterUrl().toString(), e);
+            }
+        });
     }
 
     /** List all roles and bindings ({@code rbac.authorization.k8s.io/v1}), of the cluster and of its namespaces. */
@@ -341,6 +368,11 @@ public final class Cluster implements AutoCloseable {
     public EventSource<PersistentVolumeClaim> watchClaim(String namespace, String name) {
         return new Watched<>(
                 client.persistentVolumeClaims().inNamespace(namespace).withName(name), Cluster::single);
+    }
+
+    /** Tell of one pod's changes. */
+    public EventSource<Pod> watchPod(String namespace, String name) {
+        return new Watched<>(client.pods().inNamespace(namespace).withName(name), Cluster::single);
     }
 
     /** Tell of one persistent volume's changes. */

@@ -47,6 +47,7 @@ class AnswerAssertTest {
                 "403,Expired,'User \"tanaka\" cannot list resource \"pods\" in the namespace \"team\"'",
                 "429,Forbidden,'User \"tanaka\" cannot list resource \"pods\" in the namespace \"team\"'",
                 // Somebody else, something else, somewhere else.
+                "403,Forbidden,'User \"tanaka\" cannot list resource \"pods\" in API group \"apps\" in the namespace \"team\"'",
                 "403,Forbidden,'User \"system:anonymous\" cannot list resource \"pods\" in the namespace \"team\"'",
                 "403,Forbidden,'User \"tanaka2\" cannot list resource \"pods\" in the namespace \"team\"'",
                 "403,Forbidden,'User \"tanaka\" cannot watch resource \"pods\" in the namespace \"team\"'",
@@ -69,6 +70,64 @@ class AnswerAssertTest {
         assertThatThrownBy(() ->
                         assertThat(answer(403, "Forbidden", REFUSAL)).isForbidden("tanaka", ApiRequest.list("pods")))
                 .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    @DisplayName("A refusal of a part names the part, and one of a Namespace is in it")
+    void partsAndNamespaces() {
+        var log = ApiRequest.get("pods", "p").part("log").in("team");
+        var ofLog = answer(
+                403,
+                "Forbidden",
+                "pods \"p\" is forbidden: User \"tanaka\" cannot get resource \"pods/log\" in API group \"\" in the namespace \"team\"");
+        var ofNamespace = answer(
+                403,
+                "Forbidden",
+                "User \"tanaka\" cannot delete resource \"namespaces\" in API group \"\" in the namespace \"team\"");
+
+        assertThatCode(() -> assertThat(ofLog).isForbidden("tanaka", log)).doesNotThrowAnyException();
+        assertThatThrownBy(() ->
+                        assertThat(ofLog).isForbidden("tanaka", ApiRequest.get("pods", "p").in("team")))
+                .isInstanceOf(AssertionError.class);
+        assertThatCode(() -> assertThat(ofNamespace).isForbidden("tanaka", ApiRequest.delete("namespaces", "team")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    @DisplayName("The authoriser has let pass what was done, and what named a thing that is not there")
+    void authorised() {
+        assertThatCode(() -> assertThat(answer(201, "", "")).isAuthorised()).doesNotThrowAnyException();
+        assertThatCode(() -> assertThat(answer(404, "NotFound", "nodes \"n\" not found")).isAuthorised())
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> assertThat(answer(404, "", "404 page not found")).isAuthorised())
+                .hasMessageStartingWith("expected to pass the authoriser, but: list pods in namespace team: 404");
+        assertThatThrownBy(() -> assertThat(answer(403, "Forbidden", REFUSAL)).isAuthorised())
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> assertThat(answer(422, "Invalid", "")).isAuthorised())
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    @DisplayName("Only admission's refusal, for the reason that is looked for, is one of admission")
+    void notAdmitted() {
+        var violates = answer(403, "Forbidden", "pods \"p\" is forbidden: violates PodSecurity \"baseline:latest\"");
+
+        assertThatCode(() -> assertThat(violates).isNotAdmitted("violates PodSecurity")).doesNotThrowAnyException();
+        assertThatThrownBy(() -> assertThat(violates).isNotAdmitted("exceeded quota"))
+                .hasMessageStartingWith("expected 403 Forbidden from admission, with 'exceeded quota' in its message");
+        assertThatThrownBy(() -> assertThat(answer(403, "Forbidden", REFUSAL)).isNotAdmitted("pods"))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> assertThat(answer(201, "", "")).isNotAdmitted("")).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    @DisplayName("A page of a list tells where the list goes on; the last one is told")
+    void pages() {
+        var first = new Answer("list pods", new HttpAnswer(200, Map.of(), "{\"metadata\":{\"continue\":\"e30\"}}"));
+        var last = new Answer("list pods", new HttpAnswer(200, Map.of(), "{\"metadata\":{}}"));
+
+        org.assertj.core.api.Assertions.assertThat(first.endOfPage()).isEqualTo("e30");
+        assertThatThrownBy(last::endOfPage).isInstanceOf(AssertionError.class).hasMessageContaining("list pods: 200");
     }
 
     @Test

@@ -81,7 +81,44 @@ class ApiRequestTest {
                         ApiRequest.deleteCollection("pods").in("team").asDryRun(),
                         "DELETE",
                         "/api/v1/namespaces/team/pods?labelSelector=renkei.dev%2Fnone&dryRun=All",
-                        "deletecollection pods in namespace team"));
+                        "deletecollection pods in namespace team"),
+                Arguments.of(
+                        ApiRequest.get("nodes", "n").part("proxy").below("metrics/cadvisor"),
+                        "GET",
+                        "/api/v1/nodes/n/proxy/metrics/cadvisor",
+                        "get nodes/n/proxy/metrics/cadvisor"),
+                Arguments.of(
+                        ApiRequest.watch("pods").with("labelSelector", "!a/b").with("continue", "e=="),
+                        "GET",
+                        "/api/v1/pods?watch=true&timeoutSeconds=1&labelSelector=%21a%2Fb&continue=e%3D%3D",
+                        "watch pods with labelSelector=!a/b with continue=e=="),
+                Arguments.of(
+                        ApiRequest.list("pods").withHeader("Impersonate-User", "admin"),
+                        "GET",
+                        "/api/v1/pods",
+                        "list pods with Impersonate-User=admin"));
+    }
+
+    @Test
+    @DisplayName("The authoriser is asked for the resource and its part, and not for what is below that")
+    void part() {
+        assertThat(ApiRequest.get("pods", "p").resourceAndPart()).isEqualTo("pods");
+        assertThat(ApiRequest.get("nodes", "n").part("proxy").below("pods").resourceAndPart())
+                .isEqualTo("nodes/proxy");
+    }
+
+    @Test
+    @DisplayName("Each form of a list asks for all of its kind, and no two are the same")
+    void forms() {
+        var forms = ListForms.of("secrets", "e30=");
+
+        assertThat(forms)
+                .doesNotHaveDuplicates()
+                .hasSize(12)
+                .allSatisfy(form -> assertThat(form.path()).startsWith("/api/v1/secrets"))
+                .anySatisfy(form -> assertThat(form.path()).endsWith("?limit=1&continue=e30%3D"))
+                .anySatisfy(form -> assertThat(form.headers()).containsValue("application/json;as=Table;v=v1;g=meta.k8s.io"))
+                .anySatisfy(form -> assertThat(form.verb()).isEqualTo("watch"));
     }
 
     @Test

@@ -138,6 +138,29 @@ class ClusterTest {
                 .contains("\"namespace\":\"team\"", "\"name\":\"d\"");
     }
 
+    @Test
+    @DisplayName("A raw request goes with the administrator's own credentials, its headers and its body; a refusal is an answer")
+    void asks() {
+        stub.server()
+                .on("POST /api/v1/namespaces/team/pods?dryRun=All", Reply.json(201, "{\"metadata\":{\"uid\":\"u1\"}}"))
+                .on("GET /api/v1/nodes/n", Reply.json(404, STATUS.formatted("NotFound", "no n", 404)));
+
+        var made = cluster.ask(ApiRequest.create("pods", "{kind: Pod}")
+                .in("team")
+                .asDryRun()
+                .withHeader("Impersonate-User", "kinoshita"));
+        var missing = cluster.ask(ApiRequest.get("nodes", "n"));
+
+        assertThat(made.json().at("/metadata/uid").asText()).isEqualTo("u1");
+        assertThat(missing).hasToString("get nodes/n: 404 NotFound no n");
+        assertThat(stub.server().seen().get(0)).satisfies(seen -> {
+            assertThat(seen.body()).isEqualTo("{kind: Pod}");
+            assertThat(seen.headers()).containsEntry("impersonate-user", "kinoshita");
+            assertThat(seen.headers()).containsEntry("authorization", "Bearer administrators-token");
+        });
+        assertThat(trace.apiCalls()).containsEntry("kubernetes", 2);
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 2", "4, 5"})
     @DisplayName("A change that collides with another's is made again to what came of that")
