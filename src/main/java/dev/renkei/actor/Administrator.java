@@ -3,6 +3,7 @@ package dev.renkei.actor;
 import dev.renkei.cloud.Identity;
 import dev.renkei.cloud.KeystoneToken;
 import dev.renkei.cloud.Volume;
+import dev.renkei.cluster.Answer;
 import dev.renkei.cluster.ApiRequest;
 import dev.renkei.cluster.Nodes;
 import dev.renkei.fault.Command;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -36,6 +38,33 @@ public final class Administrator {
 
     Administrator(Scene scene) {
         this.scene = scene;
+    }
+
+    /** Send one request as the cluster's administrator and give the API server's answer as it came. */
+    public Answer ask(ApiRequest request) {
+        return scene.trace()
+                .step("administrator: " + request, () -> scene.cluster().ask(request));
+    }
+
+    /** Tell of each object that a list of requests would make or change whether it is there, and in which version. */
+    public Map<String, String> versionsOf(List<Demand> demands) {
+        return scene.trace().step("look at what %d requests are about".formatted(demands.size()), () -> {
+            var versions = new TreeMap<String, String>();
+            demands.stream()
+                    .flatMap(demand -> demand.object().stream())
+                    .forEach(object -> versions.put(
+                            object.toString(), version(scene.cluster().ask(object))));
+            return versions;
+        });
+    }
+
+    // Nothing else of it, as it may be a Secret.
+    private static String version(Answer answer) {
+        var metadata = answer.json().path("metadata");
+        return answer.status() == 200
+                ? metadata.path("uid").asText() + " in version "
+                        + metadata.path("resourceVersion").asText()
+                : answer.status() + " " + answer.reason();
     }
 
     /** Ask the API server whose token this is. */

@@ -76,6 +76,10 @@ record ResourceKind(
                 .toList();
     }
 
+    static List<ResourceKind> partsInNamespaces() {
+        return parts(PARTS_IN_NAMESPACES, true).toList();
+    }
+
     private static Stream<ResourceKind> kinds(String table, boolean namespaced) {
         return table.lines()
                 .map(line -> List.of(line.split(" ")))

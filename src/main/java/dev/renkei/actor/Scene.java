@@ -201,6 +201,11 @@ public final class Scene implements AutoCloseable {
         return marked(only(name, kind, Manifest.load(contract, name, driver).fill(values)));
     }
 
+    /** Read a manifest and fill it. */
+    String text(String name, Map<String, String> more) {
+        return Manifest.load(contract, name).fill(values(more));
+    }
+
     private Map<String, String> values(Map<String, String> more) {
         var values = new HashMap<>(Map.of(
                 "unique", unique(),

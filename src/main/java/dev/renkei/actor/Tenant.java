@@ -2,12 +2,17 @@ package dev.renkei.actor;
 
 import dev.renkei.cluster.Answer;
 import dev.renkei.cluster.Api;
+import dev.renkei.cluster.ApiRequest;
 import dev.renkei.cluster.Cluster;
+import dev.renkei.cluster.Pods;
 import dev.renkei.platform.TenantAccount;
+import dev.renkei.wait.Wait;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ReplicationController;
 import io.fabric8.kubernetes.api.model.authentication.UserInfo;
+import java.util.List;
 import java.util.Map;
 
 /** Act as a Keystone user in a project that owns a namespace in Kubernetes. */
@@ -53,6 +58,57 @@ public final class Tenant extends User {
         scene().ledger()
                 .before("%s %s".formatted(kind, name), () -> scene().cluster().deleteAndWait(object));
         return new TenantObject(kind, namespace(), name, scene().cluster().write(object));
+    }
+
+    /** Make the pod of a manifest in the tenant's namespace, as the tenant, and wait until it is ready, within the scenario's limit {@code ready}. */
+    public RunningPod runningPod(String manifest) {
+        var pod = object("pods", manifest);
+        scene().trace()
+                .step("%s: create pod %s".formatted(user(), pod.name()), () -> cluster()
+                        .create(scene().manifest(manifest, Pod.class, Map.of("namespace", namespace()))));
+        var ready = Wait.<Pod>of(
+                        scene().trace(), "pod %s to be ready".formatted(pod.name()), scene().limit("ready"))
+                .describedBy(Pods::describe)
+                .until(scene().cluster().watchPod(namespace(), pod.name()), seen -> seen != null && Pods.ready(seen));
+        return new RunningPod(scene(), this, ready);
+    }
+
+    /**
+     * Read a list of requests that this tenant may or must not make; {@code ${other-namespace}} and {@code ${other-user}} in it are
+     * {@code other}'s, and no object of it is ever made: all that would change something are dry runs.
+     */
+    public Demands demands(String manifest, Tenant other) {
+        return Demands.read(
+                manifest,
+                scene().text(
+                                manifest,
+                                Map.of(
+                                        "namespace",
+                                        namespace(),
+                                        "user",
+                                        user(),
+                                        "other-namespace",
+                                        other.namespace(),
+                                        "other-user",
+                                        other.user())));
+    }
+
+    /** Name every verb on every part of what tenants have in their namespaces, such as the pod {@code pod}'s log, in this one's. */
+    public List<ApiRequest> partsOf(RunningPod pod) {
+        return ResourceKind.partsInNamespaces().stream()
+                .flatMap(kind -> kind.verbs().stream().map(verb -> part(kind, verb, pod)))
+                .toList();
+    }
+
+    private ApiRequest part(ResourceKind kind, String verb, RunningPod pod) {
+        var name = kind.resource().equals("pods")
+                ? pod.name()
+                : kind.resource().equals("serviceaccounts") ? "default" : "none-" + scene().unique();
+        var request = ApiRequest.of(verb, kind.group(), kind.version(), kind.resource())
+                .named(name)
+                .part(kind.subresource())
+                .in(namespace());
+        return verb.equals("get") ? request : request.asDryRun().sending("none");
     }
 
     /**

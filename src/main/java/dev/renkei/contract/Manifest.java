@@ -17,8 +17,18 @@ import java.util.stream.Stream;
 /** A scenario's Kubernetes YAML with placeholders. Immutable. */
 public final class Manifest {
     /** The names that may stand in {@code ${}}. */
-    public static final List<String> PLACEHOLDERS =
-            List.of("unique", "run", "namespace", "storage-class", "image", "node", "volume-id", "storage-driver");
+    public static final List<String> PLACEHOLDERS = List.of(
+            "unique",
+            "run",
+            "namespace",
+            "storage-class",
+            "image",
+            "node",
+            "volume-id",
+            "storage-driver",
+            "user",
+            "other-namespace",
+            "other-user");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\n]*)}");
 

@@ -95,6 +95,16 @@ public final class StrictYaml {
         return new StrictYaml(new Source(origin, null), name, 0, scalar);
     }
 
+    /**
+     * Read a text in which {@code ${env:...}} is ordinary text.
+     *
+     * @param name what the text is called in messages
+     * @throws BadYaml if it is not YAML, or has a key twice
+     */
+    public static StrictYaml of(String name, String text) {
+        return parse(name, text, null);
+    }
+
     private static StrictYaml parse(String name, String text, UnaryOperator<String> environment) {
         Node root;
         try {

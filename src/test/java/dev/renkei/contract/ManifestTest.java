@@ -50,27 +50,23 @@ class ManifestTest {
     @Test
     @DisplayName("Every placeholder of the fixed list may stand in a manifest")
     void knowsPlaceholders() {
-        String all = "${unique} ${run} ${namespace} ${storage-class} ${image} ${node} ${volume-id} ${storage-driver}";
+        String all = "${unique} ${run} ${namespace} ${storage-class} ${image} ${node} ${volume-id} ${storage-driver}"
+                + " ${user} ${other-namespace} ${other-user}";
         write("volumes/moves/all.yaml", all);
-        Map<String, String> values = Map.of(
-                "unique",
-                "1",
-                "run",
-                "2",
-                "namespace",
-                "3",
-                "storage-class",
-                "4",
-                "image",
-                "5",
-                "node",
-                "6",
-                "volume-id",
-                "7",
-                "storage-driver",
-                "8");
+        Map<String, String> values = Map.ofEntries(
+                Map.entry("unique", "1"),
+                Map.entry("run", "2"),
+                Map.entry("namespace", "3"),
+                Map.entry("storage-class", "4"),
+                Map.entry("image", "5"),
+                Map.entry("node", "6"),
+                Map.entry("volume-id", "7"),
+                Map.entry("storage-driver", "8"),
+                Map.entry("user", "9"),
+                Map.entry("other-namespace", "10"),
+                Map.entry("other-user", "11"));
 
-        assertThat(Manifest.load(contract("all.yaml"), "all.yaml").fill(values)).isEqualTo("1 2 3 4 5 6 7 8");
+        assertThat(Manifest.load(contract("all.yaml"), "all.yaml").fill(values)).isEqualTo("1 2 3 4 5 6 7 8 9 10 11");
     }
 
     @Test

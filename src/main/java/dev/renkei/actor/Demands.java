@@ -1,0 +1,88 @@
+package dev.renkei.actor;
+
+import dev.renkei.cluster.ApiRequest;
+import dev.renkei.yaml.StrictYaml;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Hold the requests of a list that people extend: a manifest with the two keys {@code refused} and {@code allowed}.
+ *
+ * @param refused what the tenant must not get
+ * @param allowed what it gets all the same
+ */
+public record Demands(List<Demand> refused, List<Demand> allowed) {
+
+    private static final List<String> KEYS = List.of("refused", "allowed");
+    private static final List<String> KEYS_OF_ONE =
+            List.of("verb", "api", "resource", "namespace", "name", "below", "body", "headers", "decided");
+    private static final List<String> KEYS_OF_DECIDED = List.of("verb", "api", "resource", "namespace");
+    private static final List<String> READING = List.of("get", "list", "watch");
+
+    /** Copy the lists. */
+    public Demands {
+        refused = List.copyOf(refused);
+        allowed = List.copyOf(allowed);
+    }
+
+    /**
+     * Read a list.
+     *
+     * @param name what it is called in messages
+     * @throws dev.renkei.yaml.BadYaml if it is no such list
+     */
+    static Demands read(String name, String text) {
+        var lists = StrictYaml.of(name, text).only(KEYS);
+        return new Demands(all(lists, "refused"), all(lists, "allowed"));
+    }
+
+    private static List<Demand> all(StrictYaml lists, String key) {
+        return lists.get(key).items().stream().map(Demands::one).toList();
+    }
+
+    private static Demand one(StrictYaml item) {
+        item.only(KEYS_OF_ONE);
+        var verb = item.get("verb").text();
+        var name = item.find("name").map(StrictYaml::text);
+        var object = object(item);
+        // What is yet to be made has no path of its own; what is made of a part has that of the object.
+        var request = verb.equals("create") && object.subresource() == null ? object : named(object, name);
+        for (var header : item.find("headers").map(StrictYaml::entries).orElseGet(Map::of).entrySet()) {
+            request = request.withHeader(header.getKey(), header.getValue().text());
+        }
+        if (item.find("below").isPresent()) {
+            request = request.below(item.get("below").text());
+        }
+        if (item.find("body").isPresent()) {
+            request = request.sending(item.get("body").text());
+        }
+        return new Demand(
+                READING.contains(verb) ? request : request.asDryRun(),
+                item.find("decided").map(decided -> object(decided.only(KEYS_OF_DECIDED))).orElse(request),
+                READING.contains(verb) || name.isEmpty() ? Optional.empty() : Optional.of(whole(object).named(name.get())));
+    }
+
+    private static ApiRequest named(ApiRequest request, Optional<String> name) {
+        return name.map(request::named).orElse(request);
+    }
+
+    private static ApiRequest whole(ApiRequest object) {
+        return in(ApiRequest.of("get", object.group(), object.version(), object.resource()), object.namespace());
+    }
+
+    private static ApiRequest object(StrictYaml item) {
+        var api = item.find("api").map(StrictYaml::text).orElse("v1").split("/");
+        var resource = item.get("resource").text().split("/", 2);
+        var request = ApiRequest.of(
+                item.get("verb").text(), api.length > 1 ? api[0] : "", api[api.length - 1], resource[0]);
+        if (resource.length > 1) {
+            request = request.part(resource[1]);
+        }
+        return in(request, item.find("namespace").map(StrictYaml::text).orElse(null));
+    }
+
+    private static ApiRequest in(ApiRequest request, String namespace) {
+        return namespace == null ? request : request.in(namespace);
+    }
+}
