@@ -1,0 +1,34 @@
+package scenarios.isolation;
+
+import static dev.renkei.cluster.AnswerAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.renkei.actor.Administrator;
+import dev.renkei.actor.Tenant;
+import dev.renkei.scenario.Another;
+import dev.renkei.scenario.Scenario;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Scenario("isolation/host-path")
+@Tag("isolation")
+class HostPathIT {
+
+    @Test
+    @DisplayName("A tenant's pod cannot reach into its node")
+    void hostPath(Tenant tenant, @Another Tenant other, Administrator administrator) {
+        var demands = tenant.demands("requests.yaml", other);
+        var before = administrator.versionsOf(demands.refused());
+
+        assertThat(demands.refused())
+                .allSatisfy(demand ->
+                        assertThat(tenant.ask(demand.request())).isNotAdmitted("violates PodSecurity"));
+
+        assertThat(demands.allowed())
+                .allSatisfy(demand -> assertThat(tenant.ask(demand.request())).isAllowed());
+        assertThat(administrator.versionsOf(demands.refused()))
+                .as("the pods")
+                .isEqualTo(before);
+    }
+}

@@ -1,0 +1,33 @@
+package scenarios.isolation;
+
+import static dev.renkei.cluster.AnswerAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.renkei.actor.Administrator;
+import dev.renkei.actor.Tenant;
+import dev.renkei.scenario.Another;
+import dev.renkei.scenario.Scenario;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Scenario("isolation/own-namespace-object")
+@Tag("isolation")
+class OwnNamespaceObjectIT {
+
+    @Test
+    @DisplayName("A tenant cannot change or delete its own Namespace, whose labels bind it")
+    void ownNamespaceObject(Tenant tenant, @Another Tenant other, Administrator administrator) {
+        var demands = tenant.demands("requests.yaml", other);
+        var before = administrator.versionsOf(demands.refused());
+
+        assertThat(demands.allowed())
+                .allSatisfy(demand -> assertThat(tenant.ask(demand.request())).isAllowed());
+        assertThat(administrator.versionsOf(demands.refused()))
+                .as("the Namespace")
+                .isEqualTo(before);
+        assertThat(demands.refused())
+                .allSatisfy(demand -> assertThat(tenant.ask(demand.request()))
+                        .isForbidden(tenant.user(), demand.decided()));
+    }
+}
