@@ -2,6 +2,7 @@ package scenarios.isolation;
 
 import static dev.renkei.cluster.AnswerAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import dev.renkei.actor.Administrator;
 import dev.renkei.actor.Tenant;
@@ -20,16 +21,17 @@ class NoEscalationIT {
     void noEscalation(Tenant tenant, @Another Tenant other, Administrator administrator) {
         var demands = tenant.demands("requests.yaml", other);
         var before = administrator.versionsOf(demands.refused());
-        assertThat(demands.refused())
-                .allSatisfy(demand ->
-                        assertThat(administrator.ask(demand.request())).isAuthorised());
+        assertSoftly(softly -> demands.refused()
+                .forEach(demand -> softly.check(() ->
+                        assertThat(administrator.ask(demand.request())).isAuthorised())));
 
-        assertThat(demands.refused())
-                .allSatisfy(demand -> assertThat(tenant.ask(demand.request()))
-                        .isForbidden(tenant.user(), demand.decided()));
+        assertSoftly(softly -> demands.refused()
+                .forEach(demand -> softly.check(() -> assertThat(tenant.ask(demand.request()))
+                        .isForbidden(tenant.user(), demand.decided()))));
 
-        assertThat(demands.allowed())
-                .allSatisfy(demand -> assertThat(tenant.ask(demand.request())).isAllowed());
+        assertSoftly(softly -> demands.allowed()
+                .forEach(demand -> softly.check(
+                        () -> assertThat(tenant.ask(demand.request())).isAllowed())));
         assertThat(administrator.versionsOf(demands.refused()))
                 .as("what the requests are about")
                 .isEqualTo(before);

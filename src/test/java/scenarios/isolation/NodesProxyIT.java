@@ -1,7 +1,7 @@
 package scenarios.isolation;
 
 import static dev.renkei.cluster.AnswerAssert.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import dev.renkei.actor.Administrator;
 import dev.renkei.actor.Tenant;
@@ -23,9 +23,9 @@ class NodesProxyIT {
         var proxy = ApiRequest.get("nodes", node).part("proxy");
 
         assertThat(tenant.ask(ApiRequest.get("nodes", node))).isAllowed();
-        assertThat(List.of("pods", "metrics", "configz")).allSatisfy(path -> {
-            assertThat(administrator.ask(proxy.below(path))).isAllowed();
-            assertThat(tenant.ask(proxy.below(path))).isForbidden(tenant.user(), proxy);
-        });
+        assertSoftly(softly -> List.of("pods", "metrics", "configz").forEach(path -> {
+            softly.check(() -> assertThat(administrator.ask(proxy.below(path))).isAllowed());
+            softly.check(() -> assertThat(tenant.ask(proxy.below(path))).isForbidden(tenant.user(), proxy));
+        }));
     }
 }

@@ -2,6 +2,7 @@ package scenarios.isolation;
 
 import static dev.renkei.cluster.AnswerAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import dev.renkei.actor.Administrator;
 import dev.renkei.actor.Tenant;
@@ -21,13 +22,14 @@ class OwnNamespaceObjectIT {
         var demands = tenant.demands("requests.yaml", other);
         var before = administrator.versionsOf(demands.refused());
 
-        assertThat(demands.allowed())
-                .allSatisfy(demand -> assertThat(tenant.ask(demand.request())).isAllowed());
+        assertSoftly(softly -> demands.allowed()
+                .forEach(demand -> softly.check(
+                        () -> assertThat(tenant.ask(demand.request())).isAllowed())));
         assertThat(administrator.versionsOf(demands.refused()))
                 .as("the Namespace")
                 .isEqualTo(before);
-        assertThat(demands.refused())
-                .allSatisfy(demand -> assertThat(tenant.ask(demand.request()))
-                        .isForbidden(tenant.user(), demand.decided()));
+        assertSoftly(softly -> demands.refused()
+                .forEach(demand -> softly.check(() -> assertThat(tenant.ask(demand.request()))
+                        .isForbidden(tenant.user(), demand.decided()))));
     }
 }

@@ -38,7 +38,11 @@ public record Demands(List<Demand> refused, List<Demand> allowed) {
     }
 
     private static List<Demand> all(StrictYaml lists, String key) {
-        return lists.get(key).items().stream().map(Demands::one).toList();
+        var items = lists.get(key).items();
+        if (items.isEmpty()) {
+            throw lists.get(key).bad("'%s' is empty, and so would prove nothing".formatted(key));
+        }
+        return items.stream().map(Demands::one).toList();
     }
 
     private static Demand one(StrictYaml item) {
@@ -57,8 +61,10 @@ public record Demands(List<Demand> refused, List<Demand> allowed) {
         if (item.find("body").isPresent()) {
             request = request.sending(item.get("body").text());
         }
+        // What a proxy leads to knows no dry runs: such a request must name what is not there.
+        var asItIs = READING.contains(verb) || "proxy".equals(request.subresource());
         return new Demand(
-                READING.contains(verb) ? request : request.asDryRun(),
+                asItIs ? request : request.asDryRun(),
                 item.find("decided").map(decided -> object(decided.only(KEYS_OF_DECIDED))).orElse(request),
                 READING.contains(verb) || name.isEmpty() ? Optional.empty() : Optional.of(whole(object).named(name.get())));
     }

@@ -54,6 +54,18 @@ class DemandsTest {
                 .hasMessageStartingWith("requests.yaml:1: unknown key 'resouce'");
     }
 
+    @Test
+    @DisplayName("A list of nothing is refused, and what a proxy leads to is asked as it is")
+    void corners() {
+        assertThatThrownBy(() -> Demands.read("requests.yaml", "{refused: [], allowed: [{verb: list, resource: nodes}]}"))
+                .isInstanceOf(BadYaml.class)
+                .hasMessageContaining("'refused' is empty");
+        assertThat(refused("{verb: create, resource: nodes/proxy, name: n, below: run}")
+                        .request()
+                        .path())
+                .isEqualTo("/api/v1/nodes/n/proxy/run");
+    }
+
     private static Demand refused(String item) {
         return Demands.read("requests.yaml", "{refused: [" + item + "], allowed: []}")
                 .refused()
