@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 public final class Administrator {
 
     private static final int HTTPS = 443;
+    private static final String READER = "reader";
     private static final Duration MONTH = Duration.ofDays(30);
     private static final Duration CLOCKS = Duration.ofSeconds(5);
     private static final Duration MOST_FOR_LOGS = Duration.ofMinutes(2);
@@ -63,6 +64,47 @@ public final class Administrator {
             model.roles().forEach(role -> identity().grantInProject(model.projectId(), made.id(), role));
             return new User(scene, tenant.account().asUser(name, password, model.userDomainId(), model.projectId()));
         });
+    }
+
+    /** Give a user the roles that a tenant has in its project there too, and give the same user in that project. */
+    public User alsoLike(User user, Tenant tenant) {
+        var model = tenant.token();
+        var owner = user.token();
+        return scene.trace().step("give %s roles in project %s too".formatted(user.user(), model.projectName()), () -> {
+            model.roles().forEach(role -> identity().grantInProject(model.projectId(), owner.userId(), role));
+            return user.in(model.projectId());
+        });
+    }
+
+    /** Take from a user all roles in its project. */
+    public Window removeFromProject(User user) {
+        var member = user.token();
+        scene.trace()
+                .step("remove %s from project %s".formatted(user.user(), member.projectName()), () -> identity()
+                        .retainInProject(member.projectId(), member.userId(), Set.of()));
+        return new Window(scene, "project-left");
+    }
+
+    /** Leave a user no role in its project but that of a reader. */
+    public Window makeReader(User user) {
+        var member = user.token();
+        scene.trace().step("make %s a reader of project %s".formatted(user.user(), member.projectName()), () -> {
+            identity().grantInProject(member.projectId(), member.userId(), READER);
+            identity().retainInProject(member.projectId(), member.userId(), Set.of(READER));
+        });
+        return new Window(scene, "role-downgraded");
+    }
+
+    /** Make a domain in Keystone, for users with the roles that a tenant has in its own. */
+    public Domain domainLike(Tenant tenant) {
+        var model = tenant.token();
+        var name = scene.nextName("domain");
+        scene.ledger().before("Keystone domain " + name, () -> removeFromKeystone(name));
+        return scene.trace()
+                .step(
+                        "make Keystone domain " + name,
+                        () -> new Domain(
+                                scene, identity().createDomain(name), tenant.account(), model.roles()));
     }
 
     /** Make this many such users. */

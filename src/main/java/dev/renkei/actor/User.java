@@ -164,6 +164,12 @@ public sealed class User permits Tenant {
                         .get(path));
     }
 
+    /** Give the same user in the project of this id. */
+    User in(String projectId) {
+        return new User(
+                scene, account.asUser(account.username(), account.password(), token().userDomainId(), projectId));
+    }
+
     /** Log in without a step of its own, as from another thread than the scenario's. */
     KeystoneToken anotherToken() {
         return kept(keystone.logIn());

@@ -20,6 +20,9 @@ public final class Window {
     // Several API servers, or several processes of Keystone, forget one after the other.
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+
     private final Scene scene;
     private final String name;
     private final Instant began;
@@ -47,15 +50,28 @@ public final class Window {
      * @throws dev.renkei.wait.WaitTimeout when it is still accepted when the profile's limit has passed
      */
     public void awaitRefusalOf(KeystoneToken token) {
+        await("Kubernetes to refuse the token", token, PROBE, UNAUTHORIZED);
+    }
+
+    /**
+     * Wait until Kubernetes answers a request with a token 403 for good, and record how long that took.
+     *
+     * @throws dev.renkei.wait.WaitTimeout when that does not come while the profile's limit lasts
+     */
+    public void awaitDenialOf(ApiRequest request, KeystoneToken token) {
+        await("Kubernetes to deny " + request, token, request, FORBIDDEN);
+    }
+
+    private void await(String what, KeystoneToken token, ApiRequest request, int refusal) {
         var api = scene.access().apiAsBearer(token.secret(), scene.trace());
         var limit = scene.platform().window(name);
-        var refused = new Looks();
+        var refused = new Looks(refusal);
         var last = Wait.<Look>of(
                         scene.trace(),
-                        "Kubernetes to refuse the token (window %s)".formatted(name),
+                        "%s (window %s)".formatted(what, name),
                         untilItBegins().plus(limit).plus(SETTLED))
                 .describedBy(look -> look.answer().toString())
-                .until(() -> refused.next(api.ask(PROBE), scene.trace().now()), Look::settled);
+                .until(() -> refused.next(api.ask(request), scene.trace().now()), Look::settled);
         var length = Duration.between(began, last.firstRefused());
         scene.trace().window(name, length.isNegative() ? Duration.ZERO : length);
         if (length.compareTo(limit) > 0) {
@@ -72,10 +88,15 @@ public final class Window {
     /** Keep the moment of the first of the refusals that have come without an acceptance between them. */
     private static final class Looks {
 
+        private final int refusal;
         private Instant firstRefused;
 
+        Looks(int refusal) {
+            this.refusal = refusal;
+        }
+
         Look next(Answer answer, Instant now) {
-            if (answer.status() != 401) {
+            if (answer.status() != refusal) {
                 firstRefused = null;
             } else if (firstRefused == null) {
                 firstRefused = now;

@@ -11,7 +11,8 @@ public record IdentityObject(Kind kind, String id, String name) {
     public enum Kind {
         USER("user"),
         GROUP("group"),
-        PROJECT("project");
+        PROJECT("project"),
+        DOMAIN("domain");
 
         private final String label;
 

@@ -147,9 +147,11 @@ class InventoryTest {
     }
 
     @Test
-    @DisplayName("What the run made in Keystone is removed, users before groups, and what others made stays")
+    @DisplayName("What the run made in Keystone is removed, users before groups and domains last, and what others made stays")
     void identities() {
         openStack
+                .identity("domain", "d1", "domain-1-x-" + MARK)
+                .identity("domain", "default", "Default")
                 .identity("group", "g1", "group-1-x-" + MARK)
                 .identity("user", "u1", "user-1-x-" + MARK)
                 .identity("user", "u8", "user-1-x-" + MARK + "0")
@@ -159,14 +161,20 @@ class InventoryTest {
                 .extracting(Leftover::toString)
                 .containsExactly(
                         "Keystone user user-1-x-%s (u1)".formatted(MARK),
-                        "Keystone group group-1-x-%s (g1)".formatted(MARK));
-        assertThat(changes()).containsExactly("DELETE /identity/v3/users/u1", "DELETE /identity/v3/groups/g1");
+                        "Keystone group group-1-x-%s (g1)".formatted(MARK),
+                        "Keystone domain domain-1-x-%s (d1)".formatted(MARK));
+        assertThat(changes())
+                .containsExactly(
+                        "DELETE /identity/v3/users/u1",
+                        "DELETE /identity/v3/groups/g1",
+                        "PATCH /identity/v3/domains/d1",
+                        "DELETE /identity/v3/domains/d1");
     }
 
     @Test
     @DisplayName("An administrator who may not look at users has left none")
     void noUsers() {
-        for (var kind : List.of("users", "groups", "projects")) {
+        for (var kind : List.of("users", "groups", "projects", "domains")) {
             openStack.server().on("GET /identity/v3/" + kind, Reply.json(403, "{}"));
         }
 
