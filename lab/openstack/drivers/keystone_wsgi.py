@@ -1,6 +1,9 @@
 """Keystone's API for uwsgi, with the lab's defects."""
+import copy
+
 from keystone.identity.backends import sql
 from keystone.server import wsgi
+from keystone.models import token_model
 from keystone.token import provider
 
 import renkei_defects as defects
@@ -8,6 +11,7 @@ import renkei_defects as defects
 password_is_right = sql.Identity._check_password
 locked = sql.Identity._is_account_locked
 valid_token = provider.Manager.validate_token
+roles_now = token_model.TokenModel.roles.fget
 remembered = {}  # what keystone-remembers-tokens has seen: token: what it says
 
 
@@ -26,12 +30,19 @@ def validate_token(self, token_id, *args, **kwargs):
         remembered.clear()
         return valid_token(self, token_id, *args, **kwargs)
     if token_id not in remembered:
-        remembered[token_id] = valid_token(self, token_id, *args, **kwargs)
+        token = copy.copy(valid_token(self, token_id, *args, **kwargs))    # which Keystone's own cache has too
+        token.roles_then = roles_now(token)
+        remembered[token_id] = token
     return remembered[token_id]
+
+
+def roles(self):
+    return self.roles_then if hasattr(self, 'roles_then') else roles_now(self)
 
 
 sql.Identity._check_password = check_password
 sql.Identity._is_account_locked = is_account_locked
 provider.Manager.validate_token = validate_token
+token_model.TokenModel.roles = property(roles)
 
 application = wsgi.initialize_public_application()
