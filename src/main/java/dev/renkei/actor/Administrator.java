@@ -11,6 +11,7 @@ import dev.renkei.wait.Wait;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewStatus;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,15 @@ public final class Administrator {
 
     /** Make a user in the tenant's project, with a random password and with the roles that the tenant has there. */
     public User userLike(Tenant tenant) {
+        return userIn(tenant, tenant.token().roles());
+    }
+
+    /** Make a user in the tenant's project, with a random password and with one role there. */
+    public User userWithRole(Tenant tenant, String role) {
+        return userIn(tenant, List.of(role));
+    }
+
+    private User userIn(Tenant tenant, List<String> roles) {
         var model = tenant.token();
         var name = scene.nextName("user");
         var password = Forged.password();
@@ -61,7 +71,7 @@ public final class Administrator {
         scene.ledger().before("Keystone user " + name, () -> removeFromKeystone(name));
         return scene.trace().step("make Keystone user " + name, () -> {
             var made = identity().createUser(name, password, model.userDomainId());
-            model.roles().forEach(role -> identity().grantInProject(model.projectId(), made.id(), role));
+            roles.forEach(role -> identity().grantInProject(model.projectId(), made.id(), role));
             return new User(scene, tenant.account().asUser(name, password, model.userDomainId(), model.projectId()));
         });
     }
@@ -105,6 +115,43 @@ public final class Administrator {
                         "make Keystone domain " + name,
                         () -> new Domain(
                                 scene, identity().createDomain(name), tenant.account(), model.roles()));
+    }
+
+    /** Let a group of Kubernetes read the tenant's namespace, by a RoleBinding to the ClusterRole view. */
+    public void letRead(String group, Tenant tenant) {
+        var binding = scene.marked(new RoleBindingBuilder()
+                .withNewMetadata()
+                .withName(scene.nextName("binding"))
+                .withNamespace(tenant.namespace())
+                .endMetadata()
+                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "view")
+                .addNewSubject("rbac.authorization.k8s.io", "Group", group, null)
+                .build());
+        scene.ledger()
+                .before("binding " + binding.getMetadata().getName(), () -> scene.cluster()
+                        .deleteAndWait(binding));
+        scene.trace()
+                .step(
+                        "let group %s read namespace %s".formatted(group, tenant.namespace()),
+                        () -> scene.cluster().create(binding));
+    }
+
+    /** List the namespaces that Kubernetes has for a user's project: those whose names hold the project's id. */
+    public List<String> namespacesOf(User user) {
+        return scene.namespacesOf(user.token().projectId());
+    }
+
+    /**
+     * Wait until Kubernetes has a namespace for a user's project, within the scenario's limit {@code synchronised}.
+     *
+     * @throws dev.renkei.wait.WaitTimeout when it gets none
+     */
+    public String awaitNamespaceOf(User user) {
+        var project = user.token().projectId();
+        return Wait.<List<String>>of(
+                        scene.trace(), "a namespace for project " + project, scene.limit("synchronised"))
+                .until(() -> scene.namespacesOf(project), names -> !names.isEmpty())
+                .get(0);
     }
 
     /** Make this many such users. */

@@ -2,6 +2,7 @@ package dev.renkei.actor;
 
 import dev.renkei.cloud.Identity;
 import dev.renkei.cloud.IdentityObject;
+import dev.renkei.cluster.Cluster;
 import dev.renkei.platform.CloudEntry;
 import java.util.List;
 
@@ -47,16 +48,33 @@ public final class Domain {
         });
     }
 
+    /** Make another project with the same user in it, with the same roles, and give the user there. */
+    public User alsoInAnotherProject(User user) {
+        var id = user.token().userId();
+        var project = scene.nextName("project");
+        return scene.trace()
+                .step(
+                        "make project %s of %s, for %s too".formatted(project, domain.name(), user.user()),
+                        () -> user.in(projectWith(id, project)));
+    }
+
     private User user(String name, String project) {
         var password = Forged.password();
         scene.keepSecret(password);
         return scene.trace()
                 .step("make Keystone user %s in project %s of %s".formatted(name, project, domain.name()), () -> {
-                    var home = identity().createProject(project, domain.id());
-                    var made = identity().createUser(name, password, domain.id());
-                    roles.forEach(role -> identity().grantInProject(home.id(), made.id(), role));
-                    return new User(scene, cloud.asUser(name, password, domain.id(), home.id()));
+                    var user = identity().createUser(name, password, domain.id());
+                    return new User(scene, cloud.asUser(name, password, domain.id(), projectWith(user.id(), project)));
                 });
+    }
+
+    private String projectWith(String userId, String name) {
+        var project = identity().createProject(name, domain.id()).id();
+        // Where projects are synchronised, its first login makes a namespace.
+        scene.ledger().before("namespace of project " + project, () -> scene.namespacesOf(project)
+                .forEach(made -> scene.cluster().deleteAndWait(Cluster.namespace(made))));
+        roles.forEach(role -> identity().grantInProject(project, userId, role));
+        return project;
     }
 
     private Identity identity() {

@@ -34,6 +34,11 @@ public sealed class User permits Tenant {
         return account.username();
     }
 
+    /** Give the id of the user's project in Keystone. */
+    public String projectId() {
+        return token().projectId();
+    }
+
     /** Log in to Keystone with the user's own password; each call gives a new token. */
     public KeystoneToken logIn() {
         return kept(step("log in to Keystone as " + user(), keystone::logIn));
@@ -88,6 +93,19 @@ public sealed class User permits Tenant {
         var api = scene.access().apiAsBearer(its.secret(), scene.trace());
         Wait.<Answer>of(scene.trace(), "Kubernetes to accept the token", scene.limit("accepted"))
                 .until(() -> api.ask(ApiRequest.list("nodes")), answer -> answer.status() == 200);
+    }
+
+    /**
+     * Wait until one of the user's requests is allowed, within the scenario's limit {@code allowed}.
+     *
+     * @throws dev.renkei.wait.WaitTimeout when it never is
+     */
+    public void awaitAllowed(ApiRequest request) {
+        var api = scene.access().apiAsBearer(token().secret(), scene.trace());
+        Wait.<Answer>of(
+                        scene.trace(), "%s to be allowed to %s".formatted(user(), request), scene.limit("allowed"))
+                .describedBy(Answer::toString)
+                .until(() -> api.ask(request), answer -> answer.status() == 200);
     }
 
     /** Log in to Keystone with the user's own password and to no project. */

@@ -36,16 +36,31 @@ public final class Identity {
             var answer = cloud.identity("GET", kind.collection() + "?name__endswith=" + ending, null);
             if (answer.status() != FORBIDDEN) {
                 stream(done(answer, "list " + kind.collection(), 200).json().path(kind.label() + "s"))
-                        .map(json -> new IdentityObject(
-                                kind,
-                                json.path("id").asText(),
-                                json.path("name").asText()))
+                        .map(json -> IdentityObject.read(kind, json))
                         // Keystone passes over filters that a driver does not have.
                         .filter(object -> object.name().endsWith(ending))
                         .forEach(found::add);
             }
         }
         return found;
+    }
+
+    /**
+     * Give the project that something is, or the projects of the domain that it is; none for a user or group.
+     *
+     * @throws CloudRefusal when Keystone refuses
+     */
+    public List<IdentityObject> projectsOf(IdentityObject object) {
+        return switch (object.kind()) {
+            case PROJECT -> List.of(object);
+            case DOMAIN -> stream(act("GET", "/projects?domain_id=" + object.id(), null, 200)
+                            .json()
+                            .path("projects"))
+                    .filter(json -> json.path("domain_id").asText().equals(object.id()))
+                    .map(json -> IdentityObject.read(Kind.PROJECT, json))
+                    .toList();
+            default -> List.of();
+        };
     }
 
     /**
@@ -170,11 +185,11 @@ public final class Identity {
     }
 
     private IdentityObject create(Kind kind, Map<String, Object> properties) {
-        var made = act("POST", kind.collection(), Map.of(kind.label(), properties), 201)
-                .json()
-                .path(kind.label());
-        return new IdentityObject(
-                kind, made.path("id").asText(), made.path("name").asText());
+        return IdentityObject.read(
+                kind,
+                act("POST", kind.collection(), Map.of(kind.label(), properties), 201)
+                        .json()
+                        .path(kind.label()));
     }
 
     private void change(String userId, Map<String, Object> properties) {

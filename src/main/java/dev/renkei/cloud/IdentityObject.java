@@ -1,11 +1,18 @@
 package dev.renkei.cloud;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * Name something in Keystone that an administrator made.
  *
  * @param id its id in Keystone
  */
 public record IdentityObject(Kind kind, String id, String name) {
+
+    static IdentityObject read(Kind kind, JsonNode json) {
+        return new IdentityObject(
+                kind, json.path("id").asText(), json.path("name").asText());
+    }
 
     /** What there is to make, in the order in which it is removed: who uses comes before what is used. */
     public enum Kind {

@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ReplicationController;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,8 @@ public final class Inventory {
             Service.class,
             PersistentVolumeClaim.class,
             ConfigMap.class,
-            Secret.class);
+            Secret.class,
+            RoleBinding.class);
 
     private final Cluster cluster;
     private final Cloud cloud;
@@ -54,8 +56,30 @@ public final class Inventory {
         }
         cluster.persistentVolumes().stream().filter(this::ours).forEach(volume -> found.add(of(volume)));
         cloud.cinder().volumes().stream().filter(mark::isOn).forEach(volume -> found.add(of(volume)));
-        cloud.identity().endingIn("-" + mark.text()).forEach(object -> found.add(of(object)));
+        var identities = cloud.identity().endingIn("-" + mark.text());
+        found.addAll(namespacesMadeFor(identities));
+        identities.forEach(object -> found.add(of(object)));
         return found;
+    }
+
+    // Where projects are synchronised, the authenticator makes a namespace for each, which bears no mark but the project's id.
+    private List<Leftover> namespacesMadeFor(List<IdentityObject> identities) {
+        var projects = identities.stream()
+                .flatMap(object -> cloud.identity().projectsOf(object).stream())
+                .toList();
+        return projects.isEmpty()
+                ? List.of()
+                : cluster.namespaces().stream()
+                        .flatMap(name -> projects.stream()
+                                .filter(project -> name.contains(project.id()))
+                                .limit(1)
+                                .map(project -> new Leftover(
+                                        "Namespace",
+                                        name,
+                                        name,
+                                        project.name(),
+                                        () -> cluster.delete(Cluster.namespace(name)))))
+                        .toList();
     }
 
     /** Give what the run has left when nothing of it goes away any more by itself, or {@code limit} has passed. */

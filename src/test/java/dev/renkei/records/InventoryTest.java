@@ -75,7 +75,8 @@ class InventoryTest {
                                 "configmaps",
                                 "secrets")
                         .map(kind -> "GET /api/v1/%s?labelSelector=renkei.dev%%2Frun%%3D%s".formatted(kind, MARK))
-                        .toArray(String[]::new));
+                        .toArray(String[]::new))
+                .contains("GET /apis/rbac.authorization.k8s.io/v1/rolebindings?labelSelector=renkei.dev%2Frun%3D" + MARK);
     }
 
     @Test
@@ -169,6 +170,30 @@ class InventoryTest {
                         "DELETE /identity/v3/groups/g1",
                         "PATCH /identity/v3/domains/d1",
                         "DELETE /identity/v3/domains/d1");
+    }
+
+    @Test
+    @DisplayName("A namespace that an authenticator made for a project of the run is removed before the project")
+    void namespacesOfProjects() {
+        openStack
+                .identity("project", "6b76", "project-1-x-" + MARK)
+                .identity("project", "1c40", "siteop-pc-team")
+                .server()
+                .on("GET /identity/v3/projects?domain_id=d1", Reply.json(200, """
+                        {"projects":[{"id":"a0f3","name":"demo","domain_id":"d1"},
+                        {"id":"1c40","name":"siteop-pc-team","domain_id":"default"}]}"""));
+        openStack.identity("domain", "d1", "domain-1-x-" + MARK);
+        for (var name : List.of("6b76", "demo-a0f3", "siteop-pc-team-1c40", "default")) {
+            kubernetes.object("Namespace", "{\"metadata\":{\"name\":\"%s\"}}".formatted(name));
+        }
+
+        assertThat(inventory.leftovers())
+                .extracting(Leftover::toString)
+                .containsExactly(
+                        "Namespace 6b76 (6b76)",
+                        "Namespace demo-a0f3 (demo-a0f3)",
+                        "Keystone project project-1-x-%s (6b76)".formatted(MARK),
+                        "Keystone domain domain-1-x-%s (d1)".formatted(MARK));
     }
 
     @Test
