@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -64,22 +65,19 @@ public final class Inventory {
 
     // Where projects are synchronised, the authenticator makes a namespace for each, which bears no mark but the project's id.
     private List<Leftover> namespacesMadeFor(List<IdentityObject> identities) {
-        var projects = identities.stream()
-                .flatMap(object -> cloud.identity().projectsOf(object).stream())
+        var madeBy = new LinkedHashMap<String, String>();
+        identities.forEach(object ->
+                cloud.identity().projectsOf(object).forEach(project -> madeBy.put(project.id(), object.name())));
+        if (madeBy.isEmpty()) {
+            return List.of();
+        }
+        return cluster.namespaces().stream()
+                .flatMap(name -> madeBy.keySet().stream()
+                        .filter(name::contains)
+                        .limit(1)
+                        .map(project -> new Leftover("Namespace", name, name, madeBy.get(project), () -> cluster.delete(
+                                Cluster.namespace(name)))))
                 .toList();
-        return projects.isEmpty()
-                ? List.of()
-                : cluster.namespaces().stream()
-                        .flatMap(name -> projects.stream()
-                                .filter(project -> name.contains(project.id()))
-                                .limit(1)
-                                .map(project -> new Leftover(
-                                        "Namespace",
-                                        name,
-                                        name,
-                                        project.name(),
-                                        () -> cluster.delete(Cluster.namespace(name)))))
-                        .toList();
     }
 
     /** Give what the run has left when nothing of it goes away any more by itself, or {@code limit} has passed. */
