@@ -188,6 +188,11 @@ public sealed class User permits Tenant {
                 scene, account.asUser(account.username(), account.password(), token().userDomainId(), projectId));
     }
 
+    @Override
+    public String toString() {
+        return user();
+    }
+
     /** Log in without a step of its own, as from another thread than the scenario's. */
     KeystoneToken anotherToken() {
         return kept(keystone.logIn());
