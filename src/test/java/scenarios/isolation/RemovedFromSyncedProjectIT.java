@@ -21,17 +21,16 @@ class RemovedFromSyncedProjectIT {
         var domain = administrator.domainLike(tenant);
         var user = domain.user();
         var elsewhere = domain.alsoInAnotherProject(user);
-        var token = user.logIn();
-        administrator.review(token);
+        administrator.review(user.logIn());
         administrator.review(elsewhere.logIn());
         var first = notes.in(administrator.awaitNamespaceOf(user));
         var second = notes.in(administrator.awaitNamespaceOf(elsewhere));
         user.awaitAllowed(first);
         elsewhere.awaitAllowed(second);
 
-        administrator.removeFromProject(user).awaitRefusalOf(token);
+        administrator.removeFromProject(user).awaitDenialOf(first, elsewhere.logIn());
 
-        assertThat(elsewhere.ask(second)).isAllowed();
         assertThat(elsewhere.ask(first)).isForbidden(user.user(), first);
+        assertThat(elsewhere.ask(second)).isAllowed();
     }
 }

@@ -7,6 +7,7 @@ import dev.renkei.wait.Durations;
 import dev.renkei.wait.Wait;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * Measure how long Kubernetes goes by an old decision of Keystone, from the moment at which this was made: the caches of the
@@ -50,7 +51,7 @@ public final class Window {
      * @throws dev.renkei.wait.WaitTimeout when it is still accepted when the profile's limit has passed
      */
     public void awaitRefusalOf(KeystoneToken token) {
-        await("Kubernetes to refuse the token", token, PROBE, UNAUTHORIZED);
+        await("Kubernetes to refuse the token", token, PROBE, Set.of(UNAUTHORIZED));
     }
 
     /**
@@ -59,13 +60,22 @@ public final class Window {
      * @throws dev.renkei.wait.WaitTimeout when that does not come while the profile's limit lasts
      */
     public void awaitDenialOf(ApiRequest request, KeystoneToken token) {
-        await("Kubernetes to deny " + request, token, request, FORBIDDEN);
+        await("Kubernetes to deny " + request, token, request, Set.of(FORBIDDEN));
     }
 
-    private void await(String what, KeystoneToken token, ApiRequest request, int refusal) {
+    /**
+     * Wait until Kubernetes answers a request with a token 401 or 403 for good, and record how long that took.
+     *
+     * @throws dev.renkei.wait.WaitTimeout when that does not come while the profile's limit lasts
+     */
+    public void awaitEndOf(ApiRequest request, KeystoneToken token) {
+        await("Kubernetes to refuse or deny " + request, token, request, Set.of(UNAUTHORIZED, FORBIDDEN));
+    }
+
+    private void await(String what, KeystoneToken token, ApiRequest request, Set<Integer> refusals) {
         var api = scene.access().apiAsBearer(token.secret(), scene.trace());
         var limit = scene.platform().window(name);
-        var refused = new Looks(refusal);
+        var refused = new Looks(refusals);
         var last = Wait.<Look>of(
                         scene.trace(),
                         "%s (window %s)".formatted(what, name),
@@ -88,15 +98,15 @@ public final class Window {
     /** Keep the moment of the first of the refusals that have come without an acceptance between them. */
     private static final class Looks {
 
-        private final int refusal;
+        private final Set<Integer> refusals;
         private Instant firstRefused;
 
-        Looks(int refusal) {
-            this.refusal = refusal;
+        Looks(Set<Integer> refusals) {
+            this.refusals = refusals;
         }
 
         Look next(Answer answer, Instant now) {
-            if (answer.status() != refusal) {
+            if (!refusals.contains(answer.status())) {
                 firstRefused = null;
             } else if (firstRefused == null) {
                 firstRefused = now;
