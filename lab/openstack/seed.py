@@ -6,7 +6,7 @@ from cloud import Cloud, PASSWORDS
 
 IP = os.environ['LAB_IP']
 
-ROLES = ['admin', 'member', 'reader', 'service']
+ROLES = ['admin', 'member', 'reader', 'service', 'deployer']
 PROJECTS = ['admin', 'service', 'siteop-pc-team', 'other-team']
 USERS = {  # name: (password, project, roles)
     'kinoshita': ('KINOSHITA', 'siteop-pc-team', ['member']),

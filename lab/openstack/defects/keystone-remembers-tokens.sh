@@ -1,4 +1,4 @@
-# Keystone goes on accepting a token that it has once accepted (openstack/drivers/keystone_wsgi.py)
+# Keystone goes on accepting a token that it has once accepted, with the roles that it then had (openstack/drivers/keystone_wsgi.py)
 # shellcheck shell=bash
 on() { :; }
 off() { :; }

@@ -12,6 +12,7 @@ import dev.renkei.wait.Wait;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewStatus;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 public final class Administrator {
 
     private static final int HTTPS = 443;
+    private static final String READER = "reader";
     private static final Duration MONTH = Duration.ofDays(30);
     private static final Duration CLOCKS = Duration.ofSeconds(5);
     private static final Duration MOST_FOR_LOGS = Duration.ofMinutes(2);
@@ -82,6 +84,15 @@ public final class Administrator {
 
     /** Make a user in the tenant's project, with a random password and with the roles that the tenant has there. */
     public User userLike(Tenant tenant) {
+        return userIn(tenant, tenant.token().roles());
+    }
+
+    /** Make a user in the tenant's project, with a random password and with one role there. */
+    public User userWithRole(Tenant tenant, String role) {
+        return userIn(tenant, List.of(role));
+    }
+
+    private User userIn(Tenant tenant, List<String> roles) {
         var model = tenant.token();
         var name = scene.nextName("user");
         var password = Forged.password();
@@ -89,9 +100,87 @@ public final class Administrator {
         scene.ledger().before("Keystone user " + name, () -> removeFromKeystone(name));
         return scene.trace().step("make Keystone user " + name, () -> {
             var made = identity().createUser(name, password, model.userDomainId());
-            model.roles().forEach(role -> identity().grantInProject(model.projectId(), made.id(), role));
+            roles.forEach(role -> identity().grantInProject(model.projectId(), made.id(), role));
             return new User(scene, tenant.account().asUser(name, password, model.userDomainId(), model.projectId()));
         });
+    }
+
+    /** Give a user the roles that a tenant has in its project there too, and give the same user in that project. */
+    public User alsoLike(User user, Tenant tenant) {
+        var model = tenant.token();
+        var owner = user.token();
+        return scene.trace().step("give %s roles in project %s too".formatted(user.user(), model.projectName()), () -> {
+            model.roles().forEach(role -> identity().grantInProject(model.projectId(), owner.userId(), role));
+            return user.in(model.projectId());
+        });
+    }
+
+    /** Take from a user all roles in its project. */
+    public Window removeFromProject(User user) {
+        var member = user.token();
+        scene.trace()
+                .step("remove %s from project %s".formatted(user.user(), member.projectName()), () -> identity()
+                        .retainInProject(member.projectId(), member.userId(), Set.of()));
+        return new Window(scene, "project-left");
+    }
+
+    /** Leave a user no role in its project but that of a reader. */
+    public Window makeReader(User user) {
+        var member = user.token();
+        scene.trace().step("make %s a reader of project %s".formatted(user.user(), member.projectName()), () -> {
+            identity().grantInProject(member.projectId(), member.userId(), READER);
+            identity().retainInProject(member.projectId(), member.userId(), Set.of(READER));
+        });
+        return new Window(scene, "role-downgraded");
+    }
+
+    /** Make a domain in Keystone, for users with the roles that a tenant has in its own. */
+    public Domain domainLike(Tenant tenant) {
+        var model = tenant.token();
+        var name = scene.nextName("domain");
+        scene.ledger().before("Keystone domain " + name, () -> removeFromKeystone(name));
+        return scene.trace()
+                .step(
+                        "make Keystone domain " + name,
+                        () -> new Domain(
+                                scene, identity().createDomain(name), tenant.account(), model.roles()));
+    }
+
+    /** Let a group of Kubernetes read the tenant's namespace, by a RoleBinding to the ClusterRole view. */
+    public void letRead(String group, Tenant tenant) {
+        var binding = scene.marked(new RoleBindingBuilder()
+                .withNewMetadata()
+                .withName(scene.nextName("binding"))
+                .withNamespace(tenant.namespace())
+                .endMetadata()
+                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "view")
+                .addNewSubject("rbac.authorization.k8s.io", "Group", group, null)
+                .build());
+        scene.ledger()
+                .before("binding " + binding.getMetadata().getName(), () -> scene.cluster()
+                        .deleteAndWait(binding));
+        scene.trace()
+                .step(
+                        "let group %s read namespace %s".formatted(group, tenant.namespace()),
+                        () -> scene.cluster().create(binding));
+    }
+
+    /** List the namespaces that Kubernetes has for a user's project: those whose names hold the project's id. */
+    public List<String> namespacesOf(User user) {
+        return scene.namespacesOf(user.token().projectId());
+    }
+
+    /**
+     * Wait until Kubernetes has a namespace for a user's project, within the scenario's limit {@code synchronised}.
+     *
+     * @throws dev.renkei.wait.WaitTimeout when it gets none
+     */
+    public String awaitNamespaceOf(User user) {
+        var project = user.token().projectId();
+        return Wait.<List<String>>of(
+                        scene.trace(), "a namespace for project " + project, scene.limit("synchronised"))
+                .until(() -> scene.namespacesOf(project), names -> !names.isEmpty())
+                .get(0);
     }
 
     /** Make this many such users. */

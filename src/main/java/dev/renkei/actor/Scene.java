@@ -180,6 +180,13 @@ public final class Scene implements AutoCloseable {
         return "%s-%d-%s".formatted(what, names.merge(what, 1, Integer::sum), unique());
     }
 
+    /** List the namespaces that a project has by synchronisation. */
+    List<String> namespacesOf(String projectId) {
+        return cluster.namespaces().stream()
+                .filter(name -> name.contains(projectId))
+                .toList();
+    }
+
     /** Let a claim that names no storage class have the platform's, where that is not the default one anyway. */
     void provisionFromCinder(PersistentVolumeClaim claim) {
         var storageClass = platform.storage().storageClass();

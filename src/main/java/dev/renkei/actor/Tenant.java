@@ -19,16 +19,23 @@ import java.util.Map;
 public final class Tenant extends User {
 
     private final String namespace;
+    private final String project;
     private Cluster cluster;
 
     Tenant(Scene scene, TenantAccount account) {
         super(scene, scene.clouds().entry(account.cloud()));
         this.namespace = account.namespace();
+        this.project = account.project();
     }
 
     /** Give the tenant's namespace. */
     public String namespace() {
         return namespace;
+    }
+
+    /** Give the name of the tenant's project in Keystone. */
+    public String project() {
+        return project;
     }
 
     /** Make the claim of a manifest in the tenant's namespace, as the tenant. */

@@ -37,6 +37,11 @@ public sealed class User permits Tenant {
         return account.username();
     }
 
+    /** Give the id of the user's project in Keystone. */
+    public String projectId() {
+        return token().projectId();
+    }
+
     /** Log in to Keystone with the user's own password; each call gives a new token. */
     public KeystoneToken logIn() {
         return kept(step("log in to Keystone as " + user(), keystone::logIn));
@@ -58,6 +63,15 @@ public sealed class User permits Tenant {
     /** Log in to Keystone this many times. */
     public List<KeystoneToken> logInTimes(int times) {
         return Stream.generate(this::logIn).limit(times).toList();
+    }
+
+    /** Ask Keystone this many times about one of the user's tokens, as services do that it is used with. */
+    public void useInOpenStack(KeystoneToken its, int times) {
+        step(
+                "ask Keystone %d times about a token of %s".formatted(times, user()),
+                () -> Stream.generate(() -> keystone.validate(its).status())
+                        .limit(times)
+                        .toList());
     }
 
     /** Try this many wrong passwords in a row, and list the HTTP statuses of Keystone's answers. */
@@ -91,6 +105,19 @@ public sealed class User permits Tenant {
         var api = scene.access().apiAsBearer(its.secret(), scene.trace());
         Wait.<Answer>of(scene.trace(), "Kubernetes to accept the token", scene.limit("accepted"))
                 .until(() -> api.ask(ApiRequest.list("nodes")), answer -> answer.status() == 200);
+    }
+
+    /**
+     * Wait until one of the user's requests is allowed, within the scenario's limit {@code allowed}.
+     *
+     * @throws dev.renkei.wait.WaitTimeout when it never is
+     */
+    public void awaitAllowed(ApiRequest request) {
+        var api = scene.access().apiAsBearer(token().secret(), scene.trace());
+        Wait.<Answer>of(
+                        scene.trace(), "%s to be allowed to %s".formatted(user(), request), scene.limit("allowed"))
+                .describedBy(Answer::toString)
+                .until(() -> api.ask(request), answer -> answer.status() == 200);
     }
 
     /** Log in to Keystone with the user's own password and to no project. */
@@ -176,6 +203,17 @@ public sealed class User permits Tenant {
                 () -> scene.access()
                         .apiAsBearer(token().secret(), scene.trace())
                         .get(path));
+    }
+
+    /** Give the same user in the project of this id. */
+    User in(String projectId) {
+        return new User(
+                scene, account.asUser(account.username(), account.password(), token().userDomainId(), projectId));
+    }
+
+    @Override
+    public String toString() {
+        return user();
     }
 
     /** Log in without a step of its own, as from another thread than the scenario's. */

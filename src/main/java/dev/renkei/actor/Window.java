@@ -7,6 +7,7 @@ import dev.renkei.wait.Durations;
 import dev.renkei.wait.Wait;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * Measure how long Kubernetes goes by an old decision of Keystone, from the moment at which this was made: the caches of the
@@ -19,6 +20,9 @@ public final class Window {
 
     // Several API servers, or several processes of Keystone, forget one after the other.
     private static final Duration SETTLED = Duration.ofSeconds(2);
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
     private final Scene scene;
     private final String name;
@@ -47,15 +51,37 @@ public final class Window {
      * @throws dev.renkei.wait.WaitTimeout when it is still accepted when the profile's limit has passed
      */
     public void awaitRefusalOf(KeystoneToken token) {
+        await("Kubernetes to refuse the token", token, PROBE, Set.of(UNAUTHORIZED));
+    }
+
+    /**
+     * Wait until Kubernetes answers a request with a token 403 for good, and record how long that took.
+     *
+     * @throws dev.renkei.wait.WaitTimeout when that does not come while the profile's limit lasts
+     */
+    public void awaitDenialOf(ApiRequest request, KeystoneToken token) {
+        await("Kubernetes to deny " + request, token, request, Set.of(FORBIDDEN));
+    }
+
+    /**
+     * Wait until Kubernetes answers a request with a token 401 or 403 for good, and record how long that took.
+     *
+     * @throws dev.renkei.wait.WaitTimeout when that does not come while the profile's limit lasts
+     */
+    public void awaitEndOf(ApiRequest request, KeystoneToken token) {
+        await("Kubernetes to refuse or deny " + request, token, request, Set.of(UNAUTHORIZED, FORBIDDEN));
+    }
+
+    private void await(String what, KeystoneToken token, ApiRequest request, Set<Integer> refusals) {
         var api = scene.access().apiAsBearer(token.secret(), scene.trace());
         var limit = scene.platform().window(name);
-        var refused = new Looks();
+        var refused = new Looks(refusals);
         var last = Wait.<Look>of(
                         scene.trace(),
-                        "Kubernetes to refuse the token (window %s)".formatted(name),
+                        "%s (window %s)".formatted(what, name),
                         untilItBegins().plus(limit).plus(SETTLED))
                 .describedBy(look -> look.answer().toString())
-                .until(() -> refused.next(api.ask(PROBE), scene.trace().now()), Look::settled);
+                .until(() -> refused.next(api.ask(request), scene.trace().now()), Look::settled);
         var length = Duration.between(began, last.firstRefused());
         scene.trace().window(name, length.isNegative() ? Duration.ZERO : length);
         if (length.compareTo(limit) > 0) {
@@ -72,10 +98,15 @@ public final class Window {
     /** Keep the moment of the first of the refusals that have come without an acceptance between them. */
     private static final class Looks {
 
+        private final Set<Integer> refusals;
         private Instant firstRefused;
 
+        Looks(Set<Integer> refusals) {
+            this.refusals = refusals;
+        }
+
         Look next(Answer answer, Instant now) {
-            if (answer.status() != 401) {
+            if (!refusals.contains(answer.status())) {
                 firstRefused = null;
             } else if (firstRefused == null) {
                 firstRefused = now;

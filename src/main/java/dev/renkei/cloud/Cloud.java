@@ -57,7 +57,7 @@ public final class Cloud {
         return new Cinder(this);
     }
 
-    /** Give the users, groups and projects of Keystone, for an administrator. */
+    /** Give the domains, projects, users and groups of Keystone, for an administrator. */
     public Identity identity() {
         return new Identity(this);
     }

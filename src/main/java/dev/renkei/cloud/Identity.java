@@ -8,9 +8,10 @@ import dev.renkei.platform.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
-/** Administer users, groups, projects and tokens in Keystone (Identity API v3), as an administrator may. */
+/** Administer domains, projects, users, groups and tokens in Keystone (Identity API v3), as an administrator may. */
 public final class Identity {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,7 +25,7 @@ public final class Identity {
     }
 
     /**
-     * Find the users, groups and projects whose names end in {@code ending}. Where this user may not list a kind, it can
+     * Find the users, groups, projects and domains whose names end in {@code ending}. Where this user may not list a kind, it can
      * have made none of that kind either, and none is found.
      *
      * @throws CloudRefusal when Keystone answers anything but 200 or 403
@@ -35,16 +36,50 @@ public final class Identity {
             var answer = cloud.identity("GET", kind.collection() + "?name__endswith=" + ending, null);
             if (answer.status() != FORBIDDEN) {
                 stream(done(answer, "list " + kind.collection(), 200).json().path(kind.label() + "s"))
-                        .map(json -> new IdentityObject(
-                                kind,
-                                json.path("id").asText(),
-                                json.path("name").asText()))
+                        .map(json -> IdentityObject.read(kind, json))
                         // Keystone passes over filters that a driver does not have.
                         .filter(object -> object.name().endsWith(ending))
                         .forEach(found::add);
             }
         }
         return found;
+    }
+
+    /**
+     * Give the project that something is, or the projects of the domain that it is; none for a user or group.
+     *
+     * @throws CloudRefusal when Keystone refuses
+     */
+    public List<IdentityObject> projectsOf(IdentityObject object) {
+        return switch (object.kind()) {
+            case PROJECT -> List.of(object);
+            case DOMAIN -> stream(act("GET", "/projects?domain_id=" + object.id(), null, 200)
+                            .json()
+                            .path("projects"))
+                    .filter(json -> json.path("domain_id").asText().equals(object.id()))
+                    .map(json -> IdentityObject.read(Kind.PROJECT, json))
+                    .toList();
+            default -> List.of();
+        };
+    }
+
+    /**
+     * Make a domain.
+     *
+     * @throws CloudRefusal when Keystone refuses
+     */
+    public IdentityObject createDomain(String name) {
+        return create(Kind.DOMAIN, Map.of("name", name));
+    }
+
+    /**
+     * Make a project.
+     *
+     * @param domainId the domain that it shall be in
+     * @throws CloudRefusal when Keystone refuses
+     */
+    public IdentityObject createProject(String name, String domainId) {
+        return create(Kind.PROJECT, Map.of("name", name, "domain_id", domainId));
     }
 
     /**
@@ -82,6 +117,19 @@ public final class Identity {
      */
     public void grantInProject(String projectId, String userId, String role) {
         act("PUT", "/projects/%s/users/%s/roles/%s".formatted(projectId, userId, roleId(role)), null, 204);
+    }
+
+    /**
+     * Leave a user no other roles in a project than these, of those that were given to the user itself.
+     *
+     * @throws CloudRefusal when Keystone refuses
+     */
+    public void retainInProject(String projectId, String userId, Set<String> roles) {
+        var given = "/projects/%s/users/%s/roles".formatted(projectId, userId);
+        stream(act("GET", given, null, 200).json().path("roles"))
+                .filter(role -> !roles.contains(role.path("name").asText()))
+                .forEach(role ->
+                        act("DELETE", given + "/" + role.path("id").asText(), null, 204));
     }
 
     /**
@@ -124,24 +172,32 @@ public final class Identity {
     }
 
     /**
-     * Delete something; what is gone already is no error.
+     * Delete something; what is gone already is no error. A domain goes with all that is in it.
      *
      * @throws CloudRefusal when Keystone refuses
      */
     public void delete(IdentityObject object) {
-        act("DELETE", object.kind().collection() + "/" + object.id(), null, 204, GONE);
+        if (object.kind() == Kind.DOMAIN) {
+            // Keystone deletes no domain that is in use.
+            act("PATCH", path(object), Map.of("domain", Map.of("enabled", false)), 200, GONE);
+        }
+        act("DELETE", path(object), null, 204, GONE);
     }
 
     private IdentityObject create(Kind kind, Map<String, Object> properties) {
-        var made = act("POST", kind.collection(), Map.of(kind.label(), properties), 201)
-                .json()
-                .path(kind.label());
-        return new IdentityObject(
-                kind, made.path("id").asText(), made.path("name").asText());
+        return IdentityObject.read(
+                kind,
+                act("POST", kind.collection(), Map.of(kind.label(), properties), 201)
+                        .json()
+                        .path(kind.label()));
     }
 
     private void change(String userId, Map<String, Object> properties) {
         act("PATCH", "/users/" + userId, Map.of("user", properties), 200);
+    }
+
+    private static String path(IdentityObject object) {
+        return object.kind().collection() + "/" + object.id();
     }
 
     private String roleId(String name) {

@@ -7,6 +7,7 @@ import dev.renkei.trace.Trace;
 import dev.renkei.wait.EventSource;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -303,6 +304,15 @@ public final class Cluster implements AutoCloseable {
         return ask("list namespaces", () -> client.namespaces().list().getItems()).stream()
                 .map(namespace -> namespace.getMetadata().getName())
                 .toList();
+    }
+
+    /** Name a namespace, to delete it. */
+    public static HasMetadata namespace(String name) {
+        return new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .build();
     }
 
     /** Say whether this actor may do everything to everything. */

@@ -15,8 +15,10 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ReplicationController;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -31,7 +33,8 @@ public final class Inventory {
             Service.class,
             PersistentVolumeClaim.class,
             ConfigMap.class,
-            Secret.class);
+            Secret.class,
+            RoleBinding.class);
 
     private final Cluster cluster;
     private final Cloud cloud;
@@ -54,8 +57,27 @@ public final class Inventory {
         }
         cluster.persistentVolumes().stream().filter(this::ours).forEach(volume -> found.add(of(volume)));
         cloud.cinder().volumes().stream().filter(mark::isOn).forEach(volume -> found.add(of(volume)));
-        cloud.identity().endingIn("-" + mark.text()).forEach(object -> found.add(of(object)));
+        var identities = cloud.identity().endingIn("-" + mark.text());
+        found.addAll(namespacesMadeFor(identities));
+        identities.forEach(object -> found.add(of(object)));
         return found;
+    }
+
+    // Where projects are synchronised, the authenticator makes a namespace for each, which bears no mark but the project's id.
+    private List<Leftover> namespacesMadeFor(List<IdentityObject> identities) {
+        var madeBy = new LinkedHashMap<String, String>();
+        identities.forEach(object ->
+                cloud.identity().projectsOf(object).forEach(project -> madeBy.put(project.id(), object.name())));
+        if (madeBy.isEmpty()) {
+            return List.of();
+        }
+        return cluster.namespaces().stream()
+                .flatMap(name -> madeBy.keySet().stream()
+                        .filter(name::contains)
+                        .limit(1)
+                        .map(project -> new Leftover("Namespace", name, name, madeBy.get(project), () -> cluster.delete(
+                                Cluster.namespace(name)))))
+                .toList();
     }
 
     /** Give what the run has left when nothing of it goes away any more by itself, or {@code limit} has passed. */

@@ -10,6 +10,7 @@ import dev.renkei.stub.StubServer.Reply;
 import dev.renkei.stub.StubServer.Seen;
 import dev.renkei.trace.Trace;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,43 @@ class IdentityTest {
     }
 
     @Test
+    @DisplayName("A domain is disabled before it is deleted, as Keystone demands")
+    void deletesDomains() {
+        stub.identity("domain", "d7", "elsewhere");
+
+        identity.delete(new IdentityObject(Kind.DOMAIN, "d7", "elsewhere"));
+
+        assertThat(stub.asked())
+                .containsExactly("PATCH /identity/v3/domains/d7", "DELETE /identity/v3/domains/d7");
+        assertThat(stub.server().seen().get(1).body()).isEqualTo("{\"domain\":{\"enabled\":false}}");
+    }
+
+    @Test
+    @DisplayName("A domain that is gone already is no error")
+    void domainIsGone() {
+        identity.delete(new IdentityObject(Kind.DOMAIN, "d7", "elsewhere"));
+
+        assertThat(stub.asked()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("Of the roles that a user was given in a project, all but the named ones are taken away")
+    void takesRolesAway() {
+        var roles = "/identity/v3/projects/p1/users/u7/roles";
+        stub.server()
+                .on(
+                        "GET " + roles,
+                        Reply.json(
+                                200,
+                                "{\"roles\":[{\"id\":\"r1\",\"name\":\"member\"},{\"id\":\"r2\",\"name\":\"reader\"}]}"));
+        stub.server().on("DELETE " + roles + "/r1", Reply.json(204, ""));
+
+        identity.retainInProject("p1", "u7", Set.of("reader"));
+
+        assertThat(stub.asked()).containsExactly("GET " + roles, "DELETE " + roles + "/r1");
+    }
+
+    @Test
     @DisplayName("An application credential is made by its owner's token, with an end only where one is asked for")
     void applicationCredentials() {
         var owner = keystone.logIn();
@@ -104,6 +142,17 @@ class IdentityTest {
         assertThat(last().body()).contains("\"expires_at\":\"2026-11-25T01:00:00Z\"");
         keystone.createApplicationCredential(owner, "ci", null);
         assertThat(last().body()).doesNotContain("expires_at");
+    }
+
+    @Test
+    @DisplayName("A token is asked about with that token itself")
+    void validates() {
+        assertThat(keystone.validate(keystone.logIn()).status()).isEqualTo(404);
+
+        assertThat(last()).hasToString("GET /identity/v3/auth/tokens");
+        assertThat(last().headers())
+                .containsEntry("x-auth-token", "gAAAAAstub-token")
+                .containsEntry("x-subject-token", "gAAAAAstub-token");
     }
 
     @Test

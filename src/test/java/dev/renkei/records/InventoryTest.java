@@ -75,7 +75,8 @@ class InventoryTest {
                                 "configmaps",
                                 "secrets")
                         .map(kind -> "GET /api/v1/%s?labelSelector=renkei.dev%%2Frun%%3D%s".formatted(kind, MARK))
-                        .toArray(String[]::new));
+                        .toArray(String[]::new))
+                .contains("GET /apis/rbac.authorization.k8s.io/v1/rolebindings?labelSelector=renkei.dev%2Frun%3D" + MARK);
     }
 
     @Test
@@ -147,9 +148,11 @@ class InventoryTest {
     }
 
     @Test
-    @DisplayName("What the run made in Keystone is removed, users before groups, and what others made stays")
+    @DisplayName("What the run made in Keystone is removed, users before groups and domains last, and what others made stays")
     void identities() {
         openStack
+                .identity("domain", "d1", "domain-1-x-" + MARK)
+                .identity("domain", "default", "Default")
                 .identity("group", "g1", "group-1-x-" + MARK)
                 .identity("user", "u1", "user-1-x-" + MARK)
                 .identity("user", "u8", "user-1-x-" + MARK + "0")
@@ -159,14 +162,44 @@ class InventoryTest {
                 .extracting(Leftover::toString)
                 .containsExactly(
                         "Keystone user user-1-x-%s (u1)".formatted(MARK),
-                        "Keystone group group-1-x-%s (g1)".formatted(MARK));
-        assertThat(changes()).containsExactly("DELETE /identity/v3/users/u1", "DELETE /identity/v3/groups/g1");
+                        "Keystone group group-1-x-%s (g1)".formatted(MARK),
+                        "Keystone domain domain-1-x-%s (d1)".formatted(MARK));
+        assertThat(changes())
+                .containsExactly(
+                        "DELETE /identity/v3/users/u1",
+                        "DELETE /identity/v3/groups/g1",
+                        "PATCH /identity/v3/domains/d1",
+                        "DELETE /identity/v3/domains/d1");
+    }
+
+    @Test
+    @DisplayName("A namespace that an authenticator made for a project of the run is removed before the project")
+    void namespacesOfProjects() {
+        openStack
+                .identity("project", "6b76", "project-1-x-" + MARK)
+                .identity("project", "1c40", "siteop-pc-team")
+                .server()
+                .on("GET /identity/v3/projects?domain_id=d1", Reply.json(200, """
+                        {"projects":[{"id":"a0f3","name":"demo","domain_id":"d1"},
+                        {"id":"1c40","name":"siteop-pc-team","domain_id":"default"}]}"""));
+        openStack.identity("domain", "d1", "domain-1-x-" + MARK);
+        for (var name : List.of("6b76", "demo-a0f3", "siteop-pc-team-1c40", "default")) {
+            kubernetes.object("Namespace", "{\"metadata\":{\"name\":\"%s\"}}".formatted(name));
+        }
+
+        assertThat(inventory.leftovers())
+                .extracting(Leftover::toString)
+                .containsExactly(
+                        "Namespace 6b76 (6b76)",
+                        "Namespace demo-a0f3 (demo-a0f3)",
+                        "Keystone project project-1-x-%s (6b76)".formatted(MARK),
+                        "Keystone domain domain-1-x-%s (d1)".formatted(MARK));
     }
 
     @Test
     @DisplayName("An administrator who may not look at users has left none")
     void noUsers() {
-        for (var kind : List.of("users", "groups", "projects")) {
+        for (var kind : List.of("users", "groups", "projects", "domains")) {
             openStack.server().on("GET /identity/v3/" + kind, Reply.json(403, "{}"));
         }
 

@@ -27,7 +27,7 @@ public final class StubCloud implements AutoCloseable {
     public StubCloud() {
         server.on("POST /identity/v3/auth/tokens", request -> logIn(request.body()));
         server.on("GET /volume/v3/p1/volumes/detail", request -> list());
-        for (var kind : List.of("user", "group", "project")) {
+        for (var kind : List.of("user", "group", "project", "domain")) {
             identities.put(kind, new ConcurrentHashMap<>());
             server.on("GET /identity/v3/%ss".formatted(kind), request -> identities(kind));
         }
@@ -83,9 +83,10 @@ public final class StubCloud implements AutoCloseable {
         return this;
     }
 
-    /** Let Keystone know a user, group or project; it passes over the filters of lists. */
+    /** Let Keystone know a user, group, project or domain; it passes over the filters of lists. */
     public StubCloud identity(String kind, String id, String name) {
         identities.get(kind).put(id, name);
+        server.on("PATCH /identity/v3/%ss/%s".formatted(kind, id), request -> Reply.json(200, "{}"));
         server.on("DELETE /identity/v3/%ss/%s".formatted(kind, id), request -> {
             identities.get(kind).remove(id);
             return Reply.json(204, "");

@@ -26,6 +26,7 @@ public final class StubCluster implements AutoCloseable {
             Map.entry("ServiceList", "/api/v1/services"),
             Map.entry("ConfigMapList", "/api/v1/configmaps"),
             Map.entry("SecretList", "/api/v1/secrets"),
+            Map.entry("RoleBindingList", "/apis/rbac.authorization.k8s.io/v1/rolebindings"),
             Map.entry("StorageClassList", "/apis/storage.k8s.io/v1/storageclasses"),
             Map.entry("CSINodeList", "/apis/storage.k8s.io/v1/csinodes"),
             Map.entry("VolumeAttachmentList", "/apis/storage.k8s.io/v1/volumeattachments"));
@@ -37,7 +38,7 @@ public final class StubCluster implements AutoCloseable {
     public StubCluster() {
         LISTS.forEach((kind, path) -> {
             items.put(kind, new CopyOnWriteArrayList<>());
-            var version = path.startsWith("/apis/") ? "storage.k8s.io/v1" : "v1";
+            var version = path.replaceFirst("^/apis?/", "").replaceFirst("/[a-z]+$", "");
             server.on(
                     "GET " + path,
                     request -> Reply.json(
