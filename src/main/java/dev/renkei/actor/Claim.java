@@ -8,6 +8,7 @@ import dev.renkei.wait.Wait;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.Duration;
+import java.util.List;
 
 /** Hold a PersistentVolumeClaim that a tenant made, and what became of it on both sides. */
 public final class Claim {
@@ -49,8 +50,34 @@ public final class Claim {
                                 && "Bound".equals(claim.getStatus().getPhase()));
     }
 
+    /**
+     * Wait until the cluster says what is wrong with the claim, within the scenario's limit {@code warned}, and give all that
+     * it said, as {@code REASON: MESSAGE}.
+     *
+     * @throws dev.renkei.wait.WaitTimeout when it says nothing
+     */
+    public List<String> awaitWarnings() {
+        return Wait.<List<String>>of(
+                        scene.trace(), "claim %s to be refused".formatted(name()), scene.limit("warned"))
+                .until(this::warnings, warnings -> !warnings.isEmpty());
+    }
+
+    private List<String> warnings() {
+        return scene.cluster().events(namespace(), name()).stream()
+                .filter(event -> "Warning".equals(event.getType()))
+                .map(event -> "%s: %s".formatted(event.getReason(), event.getMessage()))
+                .toList();
+    }
+
+    /** Watch for the scenario's limit {@code watched} that Cinder calls the claim's volume free, and no record names a node. */
+    public void watchThatItStaysDetached() {
+        var records = records();
+        Wait.<VolumeState>of(scene.trace(), "volume %s stays detached".formatted(records.volumeId()), limit("watched"))
+                .throughout(records::look, VolumeState::detached);
+    }
+
     /** Say whether the claim is bound now. */
-    boolean isBound() {
+    public boolean isBound() {
         return scene.cluster()
                 .claim(namespace(), name())
                 .filter(claim -> "Bound".equals(claim.getStatus().getPhase()))

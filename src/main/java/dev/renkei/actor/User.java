@@ -90,6 +90,17 @@ public sealed class User permits Tenant {
                 .until(() -> api.ask(ApiRequest.list("nodes")), answer -> answer.status() == 200);
     }
 
+    /**
+     * Wait until Kubernetes allows a request of the user, within the scenario's limit {@code allowed}.
+     *
+     * @throws dev.renkei.wait.WaitTimeout when it never does
+     */
+    public void awaitLeaveFor(ApiRequest request) {
+        var api = scene.access().apiAsBearer(token().secret(), scene.trace());
+        Wait.<Answer>of(scene.trace(), "%s to be allowed to %s".formatted(user(), request), scene.limit("allowed"))
+                .until(() -> api.ask(request), answer -> answer.status() == 200);
+    }
+
     /** Log in to Keystone with the user's own password and to no project. */
     public KeystoneToken logInToNoProject() {
         return kept(step(

@@ -50,7 +50,7 @@ class ManifestTest {
     @Test
     @DisplayName("Every placeholder of the fixed list may stand in a manifest")
     void knowsPlaceholders() {
-        String all = "${unique} ${run} ${namespace} ${storage-class} ${image} ${node} ${volume-id} ${storage-driver}";
+        String all = "${unique} ${run} ${namespace} ${storage-class} ${image} ${node} ${volume-id} ${volume-name} ${storage-driver}";
         write("volumes/moves/all.yaml", all);
         Map<String, String> values = Map.of(
                 "unique",
@@ -67,10 +67,12 @@ class ManifestTest {
                 "6",
                 "volume-id",
                 "7",
+                "volume-name",
+                "8",
                 "storage-driver",
-                "8");
+                "9");
 
-        assertThat(Manifest.load(contract("all.yaml"), "all.yaml").fill(values)).isEqualTo("1 2 3 4 5 6 7 8");
+        assertThat(Manifest.load(contract("all.yaml"), "all.yaml").fill(values)).isEqualTo("1 2 3 4 5 6 7 8 9");
     }
 
     @Test
