@@ -32,12 +32,9 @@ class PolicySlipsIT {
         assertThat(other.ask(secret.create())).isAllowed();
         tenant.watchThatItGainsNothingFrom(other);
 
-        assertThat(SLIPS).allSatisfy(slip -> {
-            faults.begin(slip);
-            tenant.watchThatItGainsNothingFrom(other);
-        });
+        assertThat(SLIPS)
+                .allSatisfy(slip -> faults.during(slip, () -> tenant.watchThatItGainsNothingFrom(other)));
 
-        SLIPS.forEach(faults::end);
         other.awaitLeaveFor(secret.get());
         assertThat(tenant.ask(secret.get())).isForbidden(tenant.user(), secret.get());
     }

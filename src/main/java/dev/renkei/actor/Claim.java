@@ -5,6 +5,7 @@ import dev.renkei.cluster.Events;
 import dev.renkei.records.VolumeRecords;
 import dev.renkei.records.VolumeState;
 import dev.renkei.wait.Wait;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.Duration;
@@ -51,22 +52,18 @@ public final class Claim {
     }
 
     /**
-     * Wait until the cluster says what is wrong with the claim, within the scenario's limit {@code warned}, and give all that
-     * it said, as {@code REASON: MESSAGE}.
+     * Wait until the cluster says, by an event of this reason, what is wrong with the claim, within the scenario's limit
+     * {@code warned}.
      *
-     * @throws dev.renkei.wait.WaitTimeout when it says nothing
+     * @throws dev.renkei.wait.WaitTimeout when it does not, with the last event
      */
-    public List<String> awaitWarnings() {
-        return Wait.<List<String>>of(
-                        scene.trace(), "claim %s to be refused".formatted(name()), scene.limit("warned"))
-                .until(this::warnings, warnings -> !warnings.isEmpty());
-    }
-
-    private List<String> warnings() {
-        return scene.cluster().events(namespace(), name()).stream()
-                .filter(event -> "Warning".equals(event.getType()))
-                .map(event -> "%s: %s".formatted(event.getReason(), event.getMessage()))
-                .toList();
+    public void awaitWarning(String reason) {
+        Wait.<List<Event>>of(
+                        scene.trace(), "claim %s to be refused by %s".formatted(name(), reason), scene.limit("warned"))
+                .describedBy(Events::last)
+                .until(
+                        () -> scene.cluster().events(namespace(), name()),
+                        events -> events.stream().anyMatch(event -> reason.equals(event.getReason())));
     }
 
     /** Watch for the scenario's limit {@code watched} that Cinder calls the claim's volume free, and no record names a node. */
