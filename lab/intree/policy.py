@@ -25,7 +25,7 @@ for defect in sorted(os.listdir(switches)) if os.path.isdir(switches) else []:
                      for spec in change.get('add', []))
 for policy in policies:
     print(json.dumps(policy))
-placed = f'{switches}/../.made/{platform}/policy'
+placed = f'/lab/defects/.made/{platform}/policy'
 if os.path.exists(placed):
     with open(placed) as file, open(os.path.join(HERE, 'policies', file.read().strip())) as lines:
         print(lines.read(), end='')
