@@ -2,7 +2,7 @@
 """policy.py PLATFORM FILE: the policies of FILE here, changed by the defects that are on, for the API server to read.
 
 A line is one policy. A defect's change is a JSON file beside its script: "remove" names properties of the policies that are
-left out, "add" policies that come along.
+left out, "add" policies that come along. What `lab/lab policy NAME` has put down, a file of policies/, comes last as it is.
 """
 import json
 import os
@@ -25,3 +25,7 @@ for defect in sorted(os.listdir(switches)) if os.path.isdir(switches) else []:
                      for spec in change.get('add', []))
 for policy in policies:
     print(json.dumps(policy))
+placed = f'/lab/defects/.made/{platform}/policy'
+if os.path.exists(placed):
+    with open(placed) as file, open(os.path.join(HERE, 'policies', file.read().strip())) as lines:
+        print(lines.read(), end='')

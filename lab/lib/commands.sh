@@ -188,6 +188,19 @@ command_defect() {
   exec "$LAB_SOURCE/defects/defect" "$@"
 }
 
+command_policy() {
+  local platform=csi
+  if [ "${1:-}" = --platform ]; then
+    platform=${2:-}
+    shift 2
+  fi
+  if ! { is_platform "$platform" && [ -x "$LAB_SOURCE/$platform/policy" ]; }; then bad_use "--platform takes csi or intree"; fi
+  need_box
+  is_up "$platform" || fail "$platform is not up; bring it up: lab/lab up $platform"
+  export RENKEI_LAB=$FOLDER LAB_IP=$IP LAB=$LAB_SOURCE/lab PLATFORM=$platform
+  exec "$LAB_SOURCE/$platform/policy" "$@"
+}
+
 command_try_authenticator() {
   case "$#/${2:-}" in 1/ | 2/--login | 2/--login-with-foreign-ca) ;;
   *) bad_use "try-authenticator KEYSTONE_URL [--login|--login-with-foreign-ca]" ;; esac

@@ -23,14 +23,12 @@ class HostPathIT {
         var before = administrator.versionsOf(demands.refused());
 
         assertSoftly(softly -> demands.refused()
-                .forEach(demand -> softly.check(() ->
-                        assertThat(tenant.ask(demand.request())).isNotAdmitted("violates PodSecurity"))));
+                .forEach(demand -> softly.check(
+                        () -> assertThat(tenant.ask(demand.request())).isNotAdmitted("violates PodSecurity"))));
 
         assertSoftly(softly -> demands.allowed()
                 .forEach(demand -> softly.check(
                         () -> assertThat(tenant.ask(demand.request())).isAllowed())));
-        assertThat(administrator.versionsOf(demands.refused()))
-                .as("the pods")
-                .isEqualTo(before);
+        assertThat(administrator.versionsOf(demands.refused())).as("the pods").isEqualTo(before);
     }
 }

@@ -29,7 +29,7 @@ class OwnNamespaceObjectIT {
                 .as("the Namespace")
                 .isEqualTo(before);
         assertSoftly(softly -> demands.refused()
-                .forEach(demand -> softly.check(() -> assertThat(tenant.ask(demand.request()))
-                        .isForbidden(tenant.user(), demand.decided()))));
+                .forEach(demand -> softly.check(
+                        () -> assertThat(tenant.ask(demand.request())).isForbidden(tenant.user(), demand.decided()))));
     }
 }

@@ -25,8 +25,8 @@ class SubResourcesIT {
         var before = other.ask(get).json().at("/spec");
 
         assertSoftly(softly -> other.partsOf(pod)
-                .forEach(request -> softly.check(
-                        () -> assertThat(tenant.ask(request)).isForbidden(tenant.user(), request))));
+                .forEach(request ->
+                        softly.check(() -> assertThat(tenant.ask(request)).isForbidden(tenant.user(), request))));
 
         assertThat(other.ask(get.part("log"))).isAllowed();
         assertThat(pod.read("note")).as("what its owner left in the pod").isEqualTo("as it was");

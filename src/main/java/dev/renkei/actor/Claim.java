@@ -5,9 +5,11 @@ import dev.renkei.cluster.Events;
 import dev.renkei.records.VolumeRecords;
 import dev.renkei.records.VolumeState;
 import dev.renkei.wait.Wait;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.Duration;
+import java.util.List;
 
 /** Hold a PersistentVolumeClaim that a tenant made, and what became of it on both sides. */
 public final class Claim {
@@ -49,8 +51,30 @@ public final class Claim {
                                 && "Bound".equals(claim.getStatus().getPhase()));
     }
 
+    /**
+     * Wait until the cluster says, by an event of this reason, what is wrong with the claim, within the scenario's limit
+     * {@code warned}.
+     *
+     * @throws dev.renkei.wait.WaitTimeout when it does not, with the last event
+     */
+    public void awaitWarning(String reason) {
+        Wait.<List<Event>>of(
+                        scene.trace(), "claim %s to be refused by %s".formatted(name(), reason), scene.limit("warned"))
+                .describedBy(Events::last)
+                .until(
+                        () -> scene.cluster().events(namespace(), name()),
+                        events -> events.stream().anyMatch(event -> reason.equals(event.getReason())));
+    }
+
+    /** Watch for the scenario's limit {@code watched} that Cinder calls the claim's volume free, and no record names a node. */
+    public void watchThatItStaysDetached() {
+        var records = records();
+        Wait.<VolumeState>of(scene.trace(), "volume %s stays detached".formatted(records.volumeId()), limit("watched"))
+                .throughout(records::look, VolumeState::detached);
+    }
+
     /** Say whether the claim is bound now. */
-    boolean isBound() {
+    public boolean isBound() {
         return scene.cluster()
                 .claim(namespace(), name())
                 .filter(claim -> "Bound".equals(claim.getStatus().getPhase()))

@@ -52,7 +52,8 @@ public record Demands(List<Demand> refused, List<Demand> allowed) {
         var object = object(item);
         // What is yet to be made has no path of its own; what is made of a part has that of the object.
         var request = verb.equals("create") && object.subresource() == null ? object : named(object, name);
-        for (var header : item.find("headers").map(StrictYaml::entries).orElseGet(Map::of).entrySet()) {
+        for (var header :
+                item.find("headers").map(StrictYaml::entries).orElseGet(Map::of).entrySet()) {
             request = request.withHeader(header.getKey(), header.getValue().text());
         }
         if (item.find("below").isPresent()) {
@@ -65,8 +66,12 @@ public record Demands(List<Demand> refused, List<Demand> allowed) {
         var asItIs = READING.contains(verb) || "proxy".equals(request.subresource());
         return new Demand(
                 asItIs ? request : request.asDryRun(),
-                item.find("decided").map(decided -> object(decided.only(KEYS_OF_DECIDED))).orElse(request),
-                READING.contains(verb) || name.isEmpty() ? Optional.empty() : Optional.of(whole(object).named(name.get())));
+                item.find("decided")
+                        .map(decided -> object(decided.only(KEYS_OF_DECIDED)))
+                        .orElse(request),
+                READING.contains(verb) || name.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(whole(object).named(name.get())));
     }
 
     private static ApiRequest named(ApiRequest request, Optional<String> name) {
@@ -80,8 +85,8 @@ public record Demands(List<Demand> refused, List<Demand> allowed) {
     private static ApiRequest object(StrictYaml item) {
         var api = item.find("api").map(StrictYaml::text).orElse("v1").split("/");
         var resource = item.get("resource").text().split("/", 2);
-        var request = ApiRequest.of(
-                item.get("verb").text(), api.length > 1 ? api[0] : "", api[api.length - 1], resource[0]);
+        var request =
+                ApiRequest.of(item.get("verb").text(), api.length > 1 ? api[0] : "", api[api.length - 1], resource[0]);
         if (resource.length > 1) {
             request = request.part(resource[1]);
         }

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.ReplicationController;
 import io.fabric8.kubernetes.api.model.authentication.UserInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Act as a Keystone user in a project that owns a namespace in Kubernetes. */
 public final class Tenant extends User {
@@ -48,6 +49,11 @@ public final class Tenant extends User {
         return claim(manifest, Map.of("volume-id", volume.name()));
     }
 
+    /** Make the claim of a manifest in the tenant's namespace that asks for the volume of somebody else's bound claim. */
+    public Claim claimOnVolumeOf(Claim another, String manifest) {
+        return claim(manifest, valuesOf(another));
+    }
+
     /** Make the workload of a manifest in the tenant's namespace, as the tenant; its pod may run on any node. */
     public Workload workload(String manifest, Claim claim) {
         return workload(manifest, claim, null);
@@ -56,6 +62,56 @@ public final class Tenant extends User {
     /** Make the workload of a manifest, as the tenant; its pod may only run on {@code node}. */
     public Workload workloadOn(String node, String manifest, Claim claim) {
         return workload(manifest, claim, node);
+    }
+
+    /** Make the workload of a manifest, as the tenant, whose pod itself names the volume of somebody else's bound claim. */
+    public Workload workloadOnVolumeOf(Claim another, String manifest) {
+        return workload(manifest, null, null, valuesOf(another));
+    }
+
+    /**
+     * Give the requests at cluster scope by which a tenant would lay hands on the volume of somebody else's bound claim: a
+     * PersistentVolume of its own for it, that of the claim bound anew, an attachment, and the content of a snapshot. Nothing
+     * comes of them even where they are allowed.
+     */
+    public List<ApiRequest> takingsOf(Claim another) {
+        var volume = another.persistentVolume().getMetadata().getName();
+        return Stream.of(
+                        ApiRequest.create("persistentvolumes", takingBy("stolen-volume.yaml", another)),
+                        ApiRequest.patch(
+                                "persistentvolumes",
+                                volume,
+                                "{\"spec\":{\"claimRef\":{\"namespace\":\"%s\",\"name\":\"stolen\",\"uid\":null}}}"
+                                        .formatted(namespace())),
+                        ApiRequest.of("create", "storage.k8s.io", "v1", "volumeattachments")
+                                .sending(takingBy("stolen-attachment.yaml", another)),
+                        ApiRequest.of("create", "snapshot.storage.k8s.io", "v1", "volumesnapshotcontents")
+                                .sending(takingBy("stolen-snapshot.yaml", another)))
+                .map(ApiRequest::asDryRun)
+                .toList();
+    }
+
+    private String takingBy(String manifest, Claim another) {
+        return scene().cluster().write(scene().manifestForDriver(manifest, HasMetadata.class, valuesOf(another)));
+    }
+
+    private Map<String, String> valuesOf(Claim bound) {
+        var volume = bound.persistentVolume();
+        return Map.of(
+                "namespace",
+                namespace(),
+                "volume-name",
+                volume.getMetadata().getName(),
+                "volume-id",
+                CinderVolumes.idOf(volume));
+    }
+
+    /**
+     * Watch for the scenario's limit {@code watched} that the tenant gets none of what is another tenant's or the cluster's,
+     * and is answered about its own namespace by leave or by the authoriser's refusal, and nothing else.
+     */
+    public void watchThatItGainsNothingFrom(Tenant other) {
+        new Confinement(this, other).watch();
     }
 
     /** Name the object of a manifest in the tenant's namespace; nothing is made yet, but whatever is will be removed. */
@@ -71,10 +127,11 @@ public final class Tenant extends User {
     public RunningPod runningPod(String manifest) {
         var pod = object("pods", manifest);
         scene().trace()
-                .step("%s: create pod %s".formatted(user(), pod.name()), () -> cluster()
-                        .create(scene().manifest(manifest, Pod.class, Map.of("namespace", namespace()))));
-        var ready = Wait.<Pod>of(
-                        scene().trace(), "pod %s to be ready".formatted(pod.name()), scene().limit("ready"))
+                .step(
+                        "%s: create pod %s".formatted(user(), pod.name()),
+                        () -> cluster()
+                                .create(scene().manifest(manifest, Pod.class, Map.of("namespace", namespace()))));
+        var ready = Wait.<Pod>of(scene().trace(), "pod %s to be ready".formatted(pod.name()), scene().limit("ready"))
                 .describedBy(Pods::describe)
                 .until(scene().cluster().watchPod(namespace(), pod.name()), seen -> seen != null && Pods.ready(seen));
         return new RunningPod(scene(), this, ready);
@@ -168,7 +225,11 @@ public final class Tenant extends User {
     }
 
     private Workload workload(String manifest, Claim claim, String node) {
-        var object = scene().manifest(manifest, ReplicationController.class, Map.of("namespace", namespace()));
+        return workload(manifest, claim, node, Map.of("namespace", namespace()));
+    }
+
+    private Workload workload(String manifest, Claim claim, String node, Map<String, String> values) {
+        var object = scene().manifest(manifest, ReplicationController.class, values);
         var workload = new Workload(scene(), this, object, claim);
         if (node != null) {
             Workload.pin(object, node);

@@ -3,6 +3,7 @@ package dev.renkei.actor;
 import dev.renkei.cluster.Events;
 import dev.renkei.cluster.Pods;
 import dev.renkei.wait.Wait;
+import dev.renkei.wait.WaitTimeout;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.ReplicationController;
 import java.util.HashMap;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Hold a ReplicationController of one pod that a tenant made, with the claim that its pod mounts. */
+/** Hold a ReplicationController of one pod that a tenant made, with the claim that its pod mounts; null for a pod that mounts none. */
 public final class Workload {
 
     private static final String HOSTNAME = "kubernetes.io/hostname";
@@ -49,6 +50,19 @@ public final class Workload {
         return new RunningPod(scene, tenant, ready.get(0));
     }
 
+    /** Give the one pod if it is ready within one of the scenario's limits, and nothing if the limit passes. */
+    public Optional<RunningPod> readyWithin(String limit) {
+        try {
+            var ready = Wait.<List<Pod>>of(
+                            scene.trace(), "a pod of %s to be ready".formatted(name()), scene.limit(limit))
+                    .describedBy(this::describe)
+                    .until(scene.cluster().watchPods(namespace(), APP, name()), Pods::onlyOneAndReady);
+            return Optional.of(new RunningPod(scene, tenant, ready.get(0)));
+        } catch (WaitTimeout never) {
+            return Optional.empty();
+        }
+    }
+
     /** Look at the pods that there are now. */
     public List<Pod> pods() {
         return scene.cluster().pods(namespace(), APP, name());
@@ -59,6 +73,11 @@ public final class Workload {
         Wait.<List<Pod>>of(scene.trace(), "no pod of %s starts".formatted(name()), scene.limit(limit))
                 .describedBy(this::describe)
                 .throughout(this::pods, pods -> pods.stream().noneMatch(Pods::started));
+    }
+
+    /** Say whether a container of its pods has ever started. */
+    public boolean started() {
+        return pods().stream().anyMatch(Pods::started);
     }
 
     /** List the events about its pods as {@code REASON: MESSAGE}. */
@@ -137,7 +156,7 @@ public final class Workload {
     }
 
     private Optional<String> volumeContradiction() {
-        return claim.isBound() ? claim.records().contradiction() : Optional.empty();
+        return claim != null && claim.isBound() ? claim.records().contradiction() : Optional.empty();
     }
 
     private String describe(List<Pod> pods) {

@@ -96,8 +96,7 @@ public record ApiRequest(
 
     /** Make a request of any group, to a collection. */
     public static ApiRequest of(String verb, String group, String version, String resource) {
-        return new ApiRequest(
-                verb, group, version, resource, null, null, null, null, false, Map.of(), Map.of(), null);
+        return new ApiRequest(verb, group, version, resource, null, null, null, null, false, Map.of(), Map.of(), null);
     }
 
     /** The same request in {@code namespace}. */
@@ -160,7 +159,8 @@ public record ApiRequest(
 
     /** The same request, of which nothing shall come even where it is allowed. */
     public ApiRequest asDryRun() {
-        return new ApiRequest(verb, group, version, resource, namespace, name, subresource, below, true, query, headers, body);
+        return new ApiRequest(
+                verb, group, version, resource, namespace, name, subresource, below, true, query, headers, body);
     }
 
     /** The HTTP method that carries the verb. */

@@ -190,8 +190,7 @@ public final class Cluster implements AutoCloseable {
                     .uri(client.getMasterUrl().toString().replaceAll("/+$", "") + request.path());
             builder.setHeader("Accept", "application/json");
             request.headers().forEach(builder::setHeader);
-            builder.method(
-                    request.method(), request.body() == null ? null : request.contentType(), request.body());
+            builder.method(request.method(), request.body() == null ? null : request.contentType(), request.body());
             try {
                 var answer = http.sendAsync(builder.build(), String.class).get(ASK_LIMIT.toSeconds(), TimeUnit.SECONDS);
                 return new Answer(

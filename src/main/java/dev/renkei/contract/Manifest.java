@@ -25,6 +25,7 @@ public final class Manifest {
             "image",
             "node",
             "volume-id",
+            "volume-name",
             "storage-driver",
             "user",
             "other-namespace",

@@ -63,6 +63,20 @@ public final class Faults {
         journal.ended(fault);
     }
 
+    /**
+     * Do something while a fault goes on, and end that then, whatever came of it.
+     *
+     * @throws IllegalStateException when a command of the fault fails
+     */
+    public void during(String fault, Runnable action) {
+        begin(fault);
+        try {
+            action.run();
+        } finally {
+            end(fault);
+        }
+    }
+
     private FaultCommand commands(String fault) {
         var commands = platform.faults().get(fault);
         if (commands == null) {

@@ -12,7 +12,8 @@ class DemandsTest {
     @Test
     @DisplayName("What would change something is a dry run, and names what it would make or change")
     void writes() {
-        var made = refused("{verb: create, api: apps/v1, resource: deployments, namespace: a, name: d, body: '{x: 1}'}");
+        var made =
+                refused("{verb: create, api: apps/v1, resource: deployments, namespace: a, name: d, body: '{x: 1}'}");
         var part = refused("{verb: create, resource: pods/eviction, namespace: a, name: p}");
 
         assertThat(made.request().method() + " " + made.request().path())
@@ -57,7 +58,8 @@ class DemandsTest {
     @Test
     @DisplayName("A list of nothing is refused, and what a proxy leads to is asked as it is")
     void corners() {
-        assertThatThrownBy(() -> Demands.read("requests.yaml", "{refused: [], allowed: [{verb: list, resource: nodes}]}"))
+        assertThatThrownBy(
+                        () -> Demands.read("requests.yaml", "{refused: [], allowed: [{verb: list, resource: nodes}]}"))
                 .isInstanceOf(BadYaml.class)
                 .hasMessageContaining("'refused' is empty");
         assertThat(refused("{verb: create, resource: nodes/proxy, name: n, below: run}")

@@ -117,7 +117,8 @@ class ApiRequestTest {
                 .hasSize(12)
                 .allSatisfy(form -> assertThat(form.path()).startsWith("/api/v1/secrets"))
                 .anySatisfy(form -> assertThat(form.path()).endsWith("?limit=1&continue=e30%3D"))
-                .anySatisfy(form -> assertThat(form.headers()).containsValue("application/json;as=Table;v=v1;g=meta.k8s.io"))
+                .anySatisfy(form ->
+                        assertThat(form.headers()).containsValue("application/json;as=Table;v=v1;g=meta.k8s.io"))
                 .anySatisfy(form -> assertThat(form.verb()).isEqualTo("watch"));
     }
 

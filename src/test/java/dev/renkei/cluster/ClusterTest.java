@@ -139,7 +139,8 @@ class ClusterTest {
     }
 
     @Test
-    @DisplayName("A raw request goes with the administrator's own credentials, its headers and its body; a refusal is an answer")
+    @DisplayName(
+            "A raw request goes with the administrator's own credentials, its headers and its body; a refusal is an answer")
     void asks() {
         stub.server()
                 .on("POST /api/v1/namespaces/team/pods?dryRun=All", Reply.json(201, "{\"metadata\":{\"uid\":\"u1\"}}"))

@@ -51,7 +51,7 @@ class ManifestTest {
     @DisplayName("Every placeholder of the fixed list may stand in a manifest")
     void knowsPlaceholders() {
         String all = "${unique} ${run} ${namespace} ${storage-class} ${image} ${node} ${volume-id} ${storage-driver}"
-                + " ${user} ${other-namespace} ${other-user}";
+                + " ${user} ${other-namespace} ${other-user} ${volume-name}";
         write("volumes/moves/all.yaml", all);
         Map<String, String> values = Map.ofEntries(
                 Map.entry("unique", "1"),
@@ -64,9 +64,11 @@ class ManifestTest {
                 Map.entry("storage-driver", "8"),
                 Map.entry("user", "9"),
                 Map.entry("other-namespace", "10"),
-                Map.entry("other-user", "11"));
+                Map.entry("other-user", "11"),
+                Map.entry("volume-name", "12"));
 
-        assertThat(Manifest.load(contract("all.yaml"), "all.yaml").fill(values)).isEqualTo("1 2 3 4 5 6 7 8 9 10 11");
+        assertThat(Manifest.load(contract("all.yaml"), "all.yaml").fill(values))
+                .isEqualTo("1 2 3 4 5 6 7 8 9 10 11 12");
     }
 
     @Test

@@ -51,6 +51,22 @@ class FaultsTest {
     }
 
     @Test
+    @DisplayName(
+            "What is done during a fault is done between its begin and its end, and its end comes after a failure too")
+    void during() {
+        var faults = faults("echo on >>said", "echo off >>said");
+
+        assertThatThrownBy(() -> faults.during("away", () -> {
+                    journal.add("done");
+                    throw new AssertionError("not so");
+                }))
+                .hasMessage("not so");
+
+        assertThat(folder.resolve("said")).hasContent("on\noff");
+        assertThat(journal).containsExactly("beginning away", "done", "ended away");
+    }
+
+    @Test
     @DisplayName("What comes of a fault that ends by itself is the scenario's to judge")
     void endsByItself() {
         var faults = faults("echo no; exit 7", null);
