@@ -69,7 +69,7 @@ class DemandsTest {
     }
 
     private static Demand refused(String item) {
-        return Demands.read("requests.yaml", "{refused: [" + item + "], allowed: []}")
+        return Demands.read("requests.yaml", "{refused: [" + item + "], allowed: [" + item + "]}")
                 .refused()
                 .get(0);
     }
