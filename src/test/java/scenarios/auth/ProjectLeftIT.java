@@ -28,7 +28,9 @@ class ProjectLeftIT {
         assertThat(elsewhere.ask(nodes)).isAllowed();
 
         var window = administrator.removeFromProject(user);
-        assertThat(user.tryLogIn().status()).as("Keystone's answer to a new login").isEqualTo(401);
+        assertThat(user.tryLogIn().status())
+                .as("Keystone's answer to a new login")
+                .isEqualTo(401);
         user.useInOpenStack(token, 20);
         window.awaitRefusalOf(token);
 

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class RemovedFromProjectIT {
 
     @Test
-    @DisplayName(
-            "A user that is removed from a project soon loses its namespace, and keeps that of its other project")
+    @DisplayName("A user that is removed from a project soon loses its namespace, and keeps that of its other project")
     void removedFromProject(Tenant tenant, @Another Tenant other, Administrator administrator) {
         var first = ApiRequest.list("configmaps").in(tenant.namespace());
         var second = ApiRequest.list("configmaps").in(other.namespace());
@@ -30,7 +29,9 @@ class RemovedFromProjectIT {
         assertThat(elsewhere.ask(second)).isAllowed();
 
         var window = administrator.removeFromProject(user);
-        assertThat(user.tryLogIn().status()).as("Keystone's answer to a new login").isEqualTo(401);
+        assertThat(user.tryLogIn().status())
+                .as("Keystone's answer to a new login")
+                .isEqualTo(401);
         window.awaitEndOf(first, token);
 
         assertThat(elsewhere.ask(second)).isAllowed();

@@ -29,10 +29,10 @@ class SystemNamesIT {
 
         var names = List.of(master, scheduler, controller);
         assertThat(names)
-                .allSatisfy(user -> assertThat(
-                                administrator.review(user.logIn()).getAuthenticated())
-                        .as("whether Kubernetes knows %s", user.user())
-                        .isTrue());
+                .allSatisfy(
+                        user -> assertThat(administrator.review(user.logIn()).getAuthenticated())
+                                .as("whether Kubernetes knows %s", user.user())
+                                .isTrue());
 
         var pods = ApiRequest.list("pods");
         assertThat(names).allSatisfy(user -> assertThat(user.ask(pods)).isForbidden(user.user(), pods));

@@ -90,8 +90,9 @@ public final class Administrator {
     public Window removeFromProject(User user) {
         var member = user.token();
         scene.trace()
-                .step("remove %s from project %s".formatted(user.user(), member.projectName()), () -> identity()
-                        .retainInProject(member.projectId(), member.userId(), Set.of()));
+                .step(
+                        "remove %s from project %s".formatted(user.user(), member.projectName()),
+                        () -> identity().retainInProject(member.projectId(), member.userId(), Set.of()));
         return new Window(scene, "project-left");
     }
 
@@ -113,8 +114,7 @@ public final class Administrator {
         return scene.trace()
                 .step(
                         "make Keystone domain " + name,
-                        () -> new Domain(
-                                scene, identity().createDomain(name), tenant.account(), model.roles()));
+                        () -> new Domain(scene, identity().createDomain(name), tenant.account(), model.roles()));
     }
 
     /** Let a group of Kubernetes read the tenant's namespace, by a RoleBinding to the ClusterRole view. */
@@ -128,8 +128,9 @@ public final class Administrator {
                 .addNewSubject("rbac.authorization.k8s.io", "Group", group, null)
                 .build());
         scene.ledger()
-                .before("binding " + binding.getMetadata().getName(), () -> scene.cluster()
-                        .deleteAndWait(binding));
+                .before(
+                        "binding " + binding.getMetadata().getName(),
+                        () -> scene.cluster().deleteAndWait(binding));
         scene.trace()
                 .step(
                         "let group %s read namespace %s".formatted(group, tenant.namespace()),
@@ -148,8 +149,7 @@ public final class Administrator {
      */
     public String awaitNamespaceOf(User user) {
         var project = user.token().projectId();
-        return Wait.<List<String>>of(
-                        scene.trace(), "a namespace for project " + project, scene.limit("synchronised"))
+        return Wait.<List<String>>of(scene.trace(), "a namespace for project " + project, scene.limit("synchronised"))
                 .until(() -> scene.namespacesOf(project), names -> !names.isEmpty())
                 .get(0);
     }

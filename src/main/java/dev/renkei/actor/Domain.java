@@ -71,8 +71,11 @@ public final class Domain {
     private String projectWith(String userId, String name) {
         var project = identity().createProject(name, domain.id()).id();
         // Where projects are synchronised, its first login makes a namespace.
-        scene.ledger().before("namespace of project " + project, () -> scene.namespacesOf(project)
-                .forEach(made -> scene.cluster().deleteAndWait(Cluster.namespace(made))));
+        scene.ledger()
+                .before(
+                        "namespace of project " + project,
+                        () -> scene.namespacesOf(project)
+                                .forEach(made -> scene.cluster().deleteAndWait(Cluster.namespace(made))));
         roles.forEach(role -> identity().grantInProject(project, userId, role));
         return project;
     }

@@ -111,8 +111,7 @@ public sealed class User permits Tenant {
      */
     public void awaitAllowed(ApiRequest request) {
         var api = scene.access().apiAsBearer(token().secret(), scene.trace());
-        Wait.<Answer>of(
-                        scene.trace(), "%s to be allowed to %s".formatted(user(), request), scene.limit("allowed"))
+        Wait.<Answer>of(scene.trace(), "%s to be allowed to %s".formatted(user(), request), scene.limit("allowed"))
                 .describedBy(Answer::toString)
                 .until(() -> api.ask(request), answer -> answer.status() == 200);
     }

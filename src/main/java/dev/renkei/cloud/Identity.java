@@ -53,12 +53,13 @@ public final class Identity {
     public List<IdentityObject> projectsOf(IdentityObject object) {
         return switch (object.kind()) {
             case PROJECT -> List.of(object);
-            case DOMAIN -> stream(act("GET", "/projects?domain_id=" + object.id(), null, 200)
-                            .json()
-                            .path("projects"))
-                    .filter(json -> json.path("domain_id").asText().equals(object.id()))
-                    .map(json -> IdentityObject.read(Kind.PROJECT, json))
-                    .toList();
+            case DOMAIN ->
+                stream(act("GET", "/projects?domain_id=" + object.id(), null, 200)
+                                .json()
+                                .path("projects"))
+                        .filter(json -> json.path("domain_id").asText().equals(object.id()))
+                        .map(json -> IdentityObject.read(Kind.PROJECT, json))
+                        .toList();
             default -> List.of();
         };
     }
@@ -128,8 +129,7 @@ public final class Identity {
         var given = "/projects/%s/users/%s/roles".formatted(projectId, userId);
         stream(act("GET", given, null, 200).json().path("roles"))
                 .filter(role -> !roles.contains(role.path("name").asText()))
-                .forEach(role ->
-                        act("DELETE", given + "/" + role.path("id").asText(), null, 204));
+                .forEach(role -> act("DELETE", given + "/" + role.path("id").asText(), null, 204));
     }
 
     /**

@@ -63,7 +63,8 @@ public final class Inventory {
         return found;
     }
 
-    // Where projects are synchronised, the authenticator makes a namespace for each, which bears no mark but the project's id.
+    // Where projects are synchronised, the authenticator makes a namespace for each, which bears no mark but the
+    // project's id.
     private List<Leftover> namespacesMadeFor(List<IdentityObject> identities) {
         var madeBy = new LinkedHashMap<String, String>();
         identities.forEach(object ->
@@ -75,8 +76,12 @@ public final class Inventory {
                 .flatMap(name -> madeBy.keySet().stream()
                         .filter(name::contains)
                         .limit(1)
-                        .map(project -> new Leftover("Namespace", name, name, madeBy.get(project), () -> cluster.delete(
-                                Cluster.namespace(name)))))
+                        .map(project -> new Leftover(
+                                "Namespace",
+                                name,
+                                name,
+                                madeBy.get(project),
+                                () -> cluster.delete(Cluster.namespace(name)))))
                 .toList();
     }
 

@@ -97,8 +97,7 @@ class IdentityTest {
 
         identity.delete(new IdentityObject(Kind.DOMAIN, "d7", "elsewhere"));
 
-        assertThat(stub.asked())
-                .containsExactly("PATCH /identity/v3/domains/d7", "DELETE /identity/v3/domains/d7");
+        assertThat(stub.asked()).containsExactly("PATCH /identity/v3/domains/d7", "DELETE /identity/v3/domains/d7");
         assertThat(stub.server().seen().get(1).body()).isEqualTo("{\"domain\":{\"enabled\":false}}");
     }
 

@@ -79,7 +79,8 @@ class ProfileFilesTest {
         assertThat(platform.up()).contains("lab/lab up csi");
         assertThat(platform.logs().orElseThrow()).contains("{seconds}");
         assertThat(platform.faults()).containsKeys("authenticator-over-http", "keystone-down");
-        assertThat(platform.facts()).containsOnlyKeys("authenticator-process", "keystone-calls", "mapped-role", "mapped-group");
+        assertThat(platform.facts())
+                .containsOnlyKeys("authenticator-process", "keystone-calls", "mapped-role", "mapped-group");
     }
 
     @Test

@@ -76,7 +76,8 @@ class InventoryTest {
                                 "secrets")
                         .map(kind -> "GET /api/v1/%s?labelSelector=renkei.dev%%2Frun%%3D%s".formatted(kind, MARK))
                         .toArray(String[]::new))
-                .contains("GET /apis/rbac.authorization.k8s.io/v1/rolebindings?labelSelector=renkei.dev%2Frun%3D" + MARK);
+                .contains(
+                        "GET /apis/rbac.authorization.k8s.io/v1/rolebindings?labelSelector=renkei.dev%2Frun%3D" + MARK);
     }
 
     @Test
@@ -148,7 +149,8 @@ class InventoryTest {
     }
 
     @Test
-    @DisplayName("What the run made in Keystone is removed, users before groups and domains last, and what others made stays")
+    @DisplayName(
+            "What the run made in Keystone is removed, users before groups and domains last, and what others made stays")
     void identities() {
         openStack
                 .identity("domain", "d1", "domain-1-x-" + MARK)
