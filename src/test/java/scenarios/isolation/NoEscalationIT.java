@@ -22,12 +22,12 @@ class NoEscalationIT {
         var demands = tenant.demands("requests.yaml", other);
         var before = administrator.versionsOf(demands.refused());
         assertSoftly(softly -> demands.refused()
-                .forEach(demand -> softly.check(() ->
-                        assertThat(administrator.ask(demand.request())).isAuthorised(demand.decided()))));
+                .forEach(demand -> softly.check(
+                        () -> assertThat(administrator.ask(demand.request())).isAuthorised(demand.decided()))));
 
         assertSoftly(softly -> demands.refused()
-                .forEach(demand -> softly.check(() -> assertThat(tenant.ask(demand.request()))
-                        .isForbidden(tenant.user(), demand.decided()))));
+                .forEach(demand -> softly.check(
+                        () -> assertThat(tenant.ask(demand.request())).isForbidden(tenant.user(), demand.decided()))));
 
         assertSoftly(softly -> demands.allowed()
                 .forEach(demand -> softly.check(

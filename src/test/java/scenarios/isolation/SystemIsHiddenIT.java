@@ -20,12 +20,12 @@ class SystemIsHiddenIT {
     void systemIsHidden(Tenant tenant, @Another Tenant other, Administrator administrator) {
         var demands = tenant.demands("requests.yaml", other);
         assertSoftly(softly -> demands.refused()
-                .forEach(demand -> softly.check(() ->
-                        assertThat(administrator.ask(demand.request())).isAuthorised(demand.decided()))));
+                .forEach(demand -> softly.check(
+                        () -> assertThat(administrator.ask(demand.request())).isAuthorised(demand.decided()))));
 
         assertSoftly(softly -> demands.refused()
-                .forEach(demand -> softly.check(() -> assertThat(tenant.ask(demand.request()))
-                        .isForbidden(tenant.user(), demand.decided()))));
+                .forEach(demand -> softly.check(
+                        () -> assertThat(tenant.ask(demand.request())).isForbidden(tenant.user(), demand.decided()))));
 
         assertSoftly(softly -> demands.allowed()
                 .forEach(demand -> softly.check(

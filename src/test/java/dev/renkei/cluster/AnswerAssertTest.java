@@ -86,8 +86,8 @@ class AnswerAssertTest {
                 "User \"tanaka\" cannot delete resource \"namespaces\" in API group \"\" in the namespace \"team\"");
 
         assertThatCode(() -> assertThat(ofLog).isForbidden("tanaka", log)).doesNotThrowAnyException();
-        assertThatThrownBy(() ->
-                        assertThat(ofLog).isForbidden("tanaka", ApiRequest.get("pods", "p").in("team")))
+        assertThatThrownBy(() -> assertThat(ofLog)
+                        .isForbidden("tanaka", ApiRequest.get("pods", "p").in("team")))
                 .isInstanceOf(AssertionError.class);
         assertThatCode(() -> assertThat(ofNamespace).isForbidden("tanaka", ApiRequest.delete("namespaces", "team")))
                 .doesNotThrowAnyException();
@@ -97,9 +97,11 @@ class AnswerAssertTest {
     @DisplayName("The authoriser has let pass what was done, and what named a thing that is not there")
     void authorised() {
         assertThatCode(() -> assertThat(answer(201, "", "")).isAuthorised(LIST)).doesNotThrowAnyException();
-        assertThatCode(() -> assertThat(answer(404, "NotFound", "nodes \"n\" not found")).isAuthorised(LIST))
+        assertThatCode(() -> assertThat(answer(404, "NotFound", "nodes \"n\" not found"))
+                        .isAuthorised(LIST))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> assertThat(answer(404, "", "404 page not found")).isAuthorised(LIST))
+        assertThatThrownBy(
+                        () -> assertThat(answer(404, "", "404 page not found")).isAuthorised(LIST))
                 .hasMessageStartingWith("expected to pass the authoriser, but: list pods in namespace team: 404");
         assertThatThrownBy(() -> assertThat(answer(403, "Forbidden", REFUSAL)).isAuthorised(LIST))
                 .isInstanceOf(AssertionError.class);
@@ -125,12 +127,14 @@ class AnswerAssertTest {
     void notAdmitted() {
         var violates = answer(403, "Forbidden", "pods \"p\" is forbidden: violates PodSecurity \"baseline:latest\"");
 
-        assertThatCode(() -> assertThat(violates).isNotAdmitted("violates PodSecurity")).doesNotThrowAnyException();
+        assertThatCode(() -> assertThat(violates).isNotAdmitted("violates PodSecurity"))
+                .doesNotThrowAnyException();
         assertThatThrownBy(() -> assertThat(violates).isNotAdmitted("exceeded quota"))
                 .hasMessageStartingWith("expected 403 Forbidden from admission, with 'exceeded quota' in its message");
         assertThatThrownBy(() -> assertThat(answer(403, "Forbidden", REFUSAL)).isNotAdmitted("pods"))
                 .isInstanceOf(AssertionError.class);
-        assertThatThrownBy(() -> assertThat(answer(201, "", "")).isNotAdmitted("")).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> assertThat(answer(201, "", "")).isNotAdmitted(""))
+                .isInstanceOf(AssertionError.class);
     }
 
     @Test
