@@ -1,9 +1,12 @@
 package dev.renkei.actor;
 
 import dev.renkei.cloud.KeystoneToken;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Act as many users at the same time. */
@@ -46,6 +49,39 @@ public final class Crowd {
                                 .limit(rounds)
                                 .flatMap(List::stream)
                                 .toList());
+    }
+
+    /** Let all ask Keystone for their projects again and again, from before {@code other} begins until it has ended. */
+    public <T> T askKeystoneDuring(Supplier<T> other) {
+        users.forEach(User::projects);
+        var over = new AtomicBoolean();
+        var turns = new ArrayList<Supplier<Optional<T>>>();
+        users.forEach(user -> turns.add(() -> askedUntil(over, user)));
+        turns.add(() -> Optional.of(last(over, other)));
+        return scene
+                .trace()
+                .step(
+                        "%d users ask Keystone all the time".formatted(users.size()),
+                        () -> AtOnce.each(scene.trace(), turns, Supplier::get))
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static <T> Optional<T> askedUntil(AtomicBoolean over, User user) {
+        while (!over.get()) {
+            user.projects();
+        }
+        return Optional.empty();
+    }
+
+    private static <T> T last(AtomicBoolean over, Supplier<T> other) {
+        try {
+            return other.get();
+        } finally {
+            over.set(true);
+        }
     }
 
     private Function<User, Recognition> recognised() {

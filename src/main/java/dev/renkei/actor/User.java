@@ -12,7 +12,10 @@ import dev.renkei.wait.Wait;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Act as a Keystone user in a project. */
@@ -160,6 +163,17 @@ public sealed class User permits Tenant {
                 () -> keystone.tryToCreateApplicationCredential(its, name, null).status());
     }
 
+    /** Try this many times to make another application credential with a token, and count Keystone's answers by HTTP status. */
+    public Map<Integer, Long> tryToMakeApplicationCredentialsWith(KeystoneToken its, int times) {
+        return step(
+                "try %d times to make an application credential with a given token".formatted(times),
+                () -> Stream.generate(() -> scene.nextName("credential"))
+                        .limit(times)
+                        .map(name -> keystone.tryToCreateApplicationCredential(its, name, null)
+                                .status())
+                        .collect(Collectors.groupingBy(status -> status, TreeMap::new, Collectors.counting())));
+    }
+
     /** Delete an application credential of this user. */
     public Window delete(ApplicationCredential credential) {
         step("delete application credential " + credential.name(), () -> {
@@ -204,6 +218,11 @@ public sealed class User permits Tenant {
     /** Log in without a step of its own, as from another thread than the scenario's. */
     KeystoneToken anotherToken() {
         return kept(keystone.logIn());
+    }
+
+    /** List the projects that the user may log in to, without a step of its own. */
+    List<String> projects() {
+        return keystone.projects(token());
     }
 
     Scene scene() {

@@ -19,6 +19,7 @@ import java.util.Optional;
 public final class Keystone {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int DELETED = 204;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -117,6 +118,20 @@ public final class Keystone {
                 headers(token),
                 "application/json",
                 JSON.valueToTree(Map.of("application_credential", properties)).toString());
+    }
+
+    /**
+     * List the names of the projects that the owner of {@code token} may log in to.
+     *
+     * @throws CloudRefusal when Keystone refuses
+     */
+    public List<String> projects(KeystoneToken token) {
+        var answer = http.send("GET", KeystoneUrl.v3(account) + "/auth/projects", headers(token));
+        if (answer.status() != OK) {
+            throw new CloudRefusal("Keystone refused its projects to user %s: %d %s"
+                    .formatted(token.userName(), answer.status(), answer.body()));
+        }
+        return answer.json().path("projects").findValuesAsText("name");
     }
 
     /**

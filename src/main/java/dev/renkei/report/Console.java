@@ -84,7 +84,11 @@ public final class Console implements AutoCloseable {
         line(
                 text,
                 facts.platform() + ", run " + facts.run() + ": " + count + (count == 1 ? " scenario" : " scenarios")
-                        + " expected");
+                        + " expected"
+                        + (facts.unchosen().isEmpty()
+                                ? ""
+                                : ", %d more not chosen"
+                                        .formatted(facts.unchosen().size())));
         String versions = facts.versions().entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));

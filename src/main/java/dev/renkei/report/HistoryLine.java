@@ -23,6 +23,7 @@ import java.util.Objects;
  * @param cut why it ended before its time; null if it did not
  * @param leaks how many things it left behind
  * @param scenarios what became of each, by id, in the order of ids
+ * @param unchosen ids of the scenarios that there were and that the run was not asked for
  * @param text the line itself, without its end; names that a later version added are kept in it
  */
 record HistoryLine(
@@ -35,6 +36,7 @@ record HistoryLine(
         String cut,
         int leaks,
         Map<String, Outcome> scenarios,
+        List<String> unchosen,
         String text) {
 
     /** Oldest first; runs of several platforms that began together stand by name. */
@@ -56,6 +58,7 @@ record HistoryLine(
         Objects.requireNonNull(run, "run");
         Objects.requireNonNull(started, "started");
         scenarios = Ordered.copy(scenarios);
+        unchosen = List.copyOf(unchosen);
         Objects.requireNonNull(text, "text");
     }
 
@@ -101,6 +104,7 @@ record HistoryLine(
                         .put("seconds", ReportJson.seconds(result.total()))
                         .<ObjectNode>set("latencies", times(result.latencies()))
                         .set("windows", times(result.windows())));
+        run.facts().unchosen().forEach(line.putArray("unchosen")::add);
         return parse(ReportJson.line(line));
     }
 
@@ -125,6 +129,7 @@ record HistoryLine(
                 ReportJson.textOrNull(line, "cut"),
                 ReportJson.required(line, "leaks").asInt(),
                 ReportJson.map(line, "scenarios", HistoryLine::outcome),
+                line.has("unchosen") ? ReportJson.list(line, "unchosen", JsonNode::asText) : List.of(),
                 text);
     }
 
@@ -149,6 +154,11 @@ record HistoryLine(
             return completeness() == 3 ? "the one that finished" : "the one that came further";
         }
         return Objects.equals(finished, other.finished) ? "one of the two" : "the one that finished later";
+    }
+
+    /** Tell whether there was such a scenario, be it that this run was asked for it or not. */
+    boolean knew(String id) {
+        return scenarios.containsKey(id) || unchosen.contains(id);
     }
 
     private int completeness() {

@@ -32,7 +32,7 @@ record Nights(List<HistoryLine> runs) {
     private static final String OPENED_RULE = "a known gap now, and none in the last run before that did not skip it";
     private static final String SKIPPED_RULE = "skipped now, and not in the last run before that listed it";
     private static final String NEW_RULE = "no earlier run of this platform listed it";
-    private static final String GONE_RULE = "the run before listed it, and this one does not";
+    private static final String GONE_RULE = "there was such a scenario in the run before, and there is none now";
     private static final String WHOLE_RULE = "compared with the run before";
     private static final String TIMES_RULE = "passed, and more than 1.5 times and more than 5 s %s the median of"
             + " the last runs before in which it passed: up to 10, at least 5";
@@ -42,7 +42,7 @@ record Nights(List<HistoryLine> runs) {
     private static final double FACTOR = 1.5;
     private static final double SECONDS = 5;
     private static final int LONGEST_REASON = 300;
-    /** More scenarios than these come and go together when other ones are chosen; that is one change. */
+    /** More scenarios than these that come or go together are one change. */
     private static final int LISTED_ALONE = 5;
 
     Nights {
@@ -79,8 +79,8 @@ record Nights(List<HistoryLine> runs) {
                                 "not run, and " + RED_RULE));
         changes.addAll(together(Kind.NEW, unknown, "no earlier run listed it", NEW_RULE));
         previous()
-                .ifPresent(run -> changes.addAll(together(
-                        Kind.GONE, gone(run), "run " + run.run() + " listed it, this one does not", GONE_RULE)));
+                .ifPresent(run -> changes.addAll(
+                        together(Kind.GONE, gone(run), "run " + run.run() + " knew it, this one does not", GONE_RULE)));
         changes.sort(Change.BY_WEIGHT);
         return changes;
     }
@@ -260,8 +260,10 @@ record Nights(List<HistoryLine> runs) {
     }
 
     private List<String> gone(HistoryLine before) {
-        return new TreeSet<>(before.scenarios().keySet())
-                .stream().filter(id -> !now().scenarios().containsKey(id)).toList();
+        return Stream.concat(before.scenarios().keySet().stream(), before.unchosen().stream())
+                .filter(id -> !now().knew(id))
+                .sorted()
+                .toList();
     }
 
     /** One scenario in an earlier run. */

@@ -2,6 +2,7 @@ package dev.renkei.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param expected titles by scenario id, in the order in which the report shall list them
  * @param profile the effective profile, already redacted: it goes into files as it is
  * @param windowLimits how long old decisions may live on, by the profile's name for the window
+ * @param unchosen ids of the scenarios that there are and that this run was not asked for
  */
 public record RunFacts(
         String platform,
@@ -23,7 +25,8 @@ public record RunFacts(
         Map<String, String> versions,
         Map<String, String> expected,
         Map<String, Object> profile,
-        Map<String, Duration> windowLimits) {
+        Map<String, Duration> windowLimits,
+        List<String> unchosen) {
 
     /** Copy the maps and refuse nulls. */
     public RunFacts {
@@ -34,9 +37,10 @@ public record RunFacts(
         expected = Ordered.copy(expected);
         profile = Ordered.copy(profile);
         windowLimits = Ordered.copy(windowLimits);
+        unchosen = List.copyOf(unchosen);
     }
 
-    /** Name no limits. */
+    /** Name no limits, and choose all scenarios that there are. */
     public RunFacts(
             String platform,
             String run,
@@ -44,6 +48,6 @@ public record RunFacts(
             Map<String, String> versions,
             Map<String, String> expected,
             Map<String, Object> profile) {
-        this(platform, run, started, versions, expected, profile, Map.of());
+        this(platform, run, started, versions, expected, profile, Map.of(), List.of());
     }
 }

@@ -71,7 +71,8 @@ public record RunReport(
                 facts.versions(),
                 expected,
                 facts.profile(),
-                facts.windowLimits());
+                facts.windowLimits(),
+                facts.unchosen());
         return new RunReport(all, finished, cut, List.copyOf(byId.values()), leaks, results.damaged());
     }
 
@@ -194,6 +195,7 @@ public record RunReport(
         ArrayNode lost = node.putArray("damaged");
         damaged.forEach(lost::add);
         node.set("profile", ReportJson.plain(facts.profile()));
+        facts.unchosen().forEach(node.putArray("unchosen")::add);
         ObjectNode limits = node.putObject("windowLimits");
         facts.windowLimits().forEach((name, limit) -> limits.put(name, ReportJson.seconds(limit)));
         return node;
@@ -210,7 +212,8 @@ public record RunReport(
                 ReportJson.map(node, "versions", JsonNode::asText),
                 expected,
                 ReportJson.plain(node, "profile"),
-                node.has("windowLimits") ? ReportJson.map(node, "windowLimits", ReportJson::duration) : Map.of());
+                node.has("windowLimits") ? ReportJson.map(node, "windowLimits", ReportJson::duration) : Map.of(),
+                node.has("unchosen") ? ReportJson.list(node, "unchosen", JsonNode::asText) : List.of());
         return new RunReport(
                 facts,
                 ReportJson.instantOrNull(node, "finished"),

@@ -109,7 +109,9 @@ final class Summary {
     }
 
     private static String ran(RunReport run) {
-        String ran = run.ran() + " of " + run.scenarios().size() + " ran";
+        int unchosen = run.facts().unchosen().size();
+        String ran = run.ran() + " of " + run.scenarios().size() + " ran"
+                + (unchosen == 0 ? "" : ", %d not chosen".formatted(unchosen));
         // How long a killed run took, nobody knows.
         return run.finished() == null ? ran : ran + " in " + seconds(run.duration());
     }

@@ -190,7 +190,11 @@ public final class Run {
                     versions(cluster),
                     expected,
                     platform.redacted(),
-                    platform.windows());
+                    platform.windows(),
+                    contracts.keySet().stream()
+                            .filter(id -> !expected.containsKey(id))
+                            .sorted()
+                            .toList());
         }
     }
 

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Asks the real authorisers: {@code -Dauthorisers=PROGRAM} names the program that links them, {@code
- * -Dauthorisers.policies=N} says how many random policies of each kind it is asked about, and {@code
- * -Dauthorisers.write=true} renews the record.
+ * Asks the real authorisers: {@code -Dauthorisers=PROGRAM} names the program that links them, built
+ * from lab/binaries/authorisers as docs/policy-models.md says; {@code -Dauthorisers.policies=N} says how many random
+ * policies of each kind it is asked about, and {@code -Dauthorisers.write=true} renews the record.
  */
 @EnabledIfSystemProperty(
         named = "authorisers",

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -111,7 +112,8 @@ record RecordedQuestion(String kind, JsonNode policy, List<Request> requests, Li
     private static ObjectNode review(Request request) {
         var spec = JSON.createObjectNode().put("user", request.identity().name());
         request.identity().groups().forEach(group -> spec.withArray("groups").add(group));
-        request.identity().extra().forEach((key, values) -> {
+        // In order of the keys, so that a record that is renewed for nothing is the same.
+        new TreeMap<>(request.identity().extra()).forEach((key, values) -> {
             var list = spec.withObjectProperty("extra").putArray(key);
             values.forEach(list::add);
         });

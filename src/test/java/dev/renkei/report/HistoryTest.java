@@ -45,7 +45,7 @@ class HistoryTest {
                                 + "\"green\":false,\"cut\":null,\"expected\":2,\"ran\":1,\"verdicts\":{\"passed\":1,\"skipped\":1},"
                                 + "\"versions\":{\"kubernetes\":\"v1.34.4\"},\"leaks\":1,\"scenarios\":{"
                                 + "\"auth/a\":{\"verdict\":\"skipped\",\"seconds\":0.0,\"latencies\":{},\"windows\":{}},"
-                                + "\"volumes/z\":{\"verdict\":\"passed\",\"seconds\":9.8,\"latencies\":{\"attach\":5.2},\"windows\":{}}}}");
+                                + "\"volumes/z\":{\"verdict\":\"passed\",\"seconds\":9.8,\"latencies\":{\"attach\":5.2},\"windows\":{}}},\"unchosen\":[]}");
         Samples.assertFollows("history.schema.json", Files.writeString(out.resolve("line"), text));
     }
 

@@ -110,25 +110,42 @@ class NightsTest {
         assertThat(nights.changes(Map.of()))
                 .extracting(Change::kind, Change::scenario, Change::text)
                 .containsExactly(
-                        tuple(Kind.GONE, "a/goes", "run 20261102-220000 listed it, this one does not"),
+                        tuple(Kind.GONE, "a/goes", "run 20261102-220000 knew it, this one does not"),
                         tuple(Kind.NEW, "a/comes", "no earlier run listed it"));
     }
 
     @Test
-    @DisplayName("A run of a few chosen scenarios is one change, and the full run after it is none")
+    @DisplayName("A run of a few chosen scenarios is no change, nor is the full run after it")
     void chosenFew() {
+        SampleRun few = with(run(2), 1);
+        IntStream.range(1, 9).forEach(i -> few.notAskedFor("a/" + i));
         HistoryLine full = with(run(1), 9).line();
-        HistoryLine chosen = with(run(2), 1).line();
 
-        assertThat(new Nights(List.of(full, chosen)).changes(Map.of()))
+        assertThat(new Nights(List.of(full, few.line())).changes(Map.of())).isEmpty();
+        assertThat(new Nights(List.of(full, few.line(), with(run(3), 9).line())).changes(Map.of()))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("A scenario that is taken out is gone, though the run before was not asked for it")
+    void goneAfterChosenFew() {
+        HistoryLine few = with(run(2), 1).notAskedFor("a/taken-out").line();
+
+        assertThat(new Nights(List.of(few, with(run(3), 1).line())).changes(Map.of()))
+                .extracting(Change::kind, Change::scenario)
+                .containsExactly(tuple(Kind.GONE, "a/taken-out"));
+    }
+
+    @Test
+    @DisplayName("Many scenarios that are gone are one change")
+    void manyGone() {
+        assertThat(new Nights(List.of(with(run(1), 9).line(), with(run(2), 1).line())).changes(Map.of()))
                 .extracting(Change::kind, Change::scenario, Change::text)
                 .containsExactly(tuple(
                         Kind.GONE,
                         null,
                         "8 scenarios: a/1, a/2, a/3, a/4, a/5 and 3 more;"
-                                + " run 20261101-220000 listed it, this one does not"));
-        assertThat(new Nights(List.of(full, chosen, with(run(3), 9).line())).changes(Map.of()))
-                .isEmpty();
+                                + " run 20261101-220000 knew it, this one does not"));
     }
 
     @Test

@@ -22,6 +22,7 @@ public final class SampleRun {
     private final String run;
     private final Map<String, String> expected = new LinkedHashMap<>();
     private final List<ScenarioResult> results = new ArrayList<>();
+    private final List<String> unchosen = new ArrayList<>();
     private final List<Leak> leaks = new ArrayList<>();
     private Instant finished;
     private String cut;
@@ -55,6 +56,12 @@ public final class SampleRun {
     /** Expect a scenario of which nothing is heard. */
     public SampleRun expecting(String id) {
         expected.put(id, "Title of " + id);
+        return this;
+    }
+
+    /** Know of a scenario and do not ask for it. */
+    SampleRun notAskedFor(String id) {
+        unchosen.add(id);
         return this;
     }
 
@@ -132,7 +139,14 @@ public final class SampleRun {
 
     private RunFacts facts() {
         return new RunFacts(
-                platform, run, started(), Map.of("kubernetes", "v1.34.4"), expected, Map.of("name", platform));
+                platform,
+                run,
+                started(),
+                Map.of("kubernetes", "v1.34.4"),
+                expected,
+                Map.of("name", platform),
+                Map.of(),
+                unchosen);
     }
 
     private static void write(Path file, String text) {
