@@ -19,11 +19,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class AbacSlipsIT {
 
     private static final List<String> SLIPS = List.of(
-            "policy-without-version",
-            "policy-keys-in-capitals",
-            "policy-slashes",
-            "policy-dashes",
-            "policy-null");
+            "policy-without-version", "policy-keys-in-capitals", "policy-slashes", "policy-dashes", "policy-null");
 
     @Test
     @DisplayName("A slip in a line of an ABAC policy opens nothing")

@@ -40,7 +40,9 @@ class BrokenPolicyIT {
         assertThat(BROKEN).allSatisfy(fault -> {
             faults.begin(fault);
             tenant.watchThatItGainsNothingFrom(other);
-            assertThat(administrator.nodes()).as("nodes that the administrator sees").isNotEmpty();
+            assertThat(administrator.nodes())
+                    .as("nodes that the administrator sees")
+                    .isNotEmpty();
         });
         audit.watchThatNoSystemUserIsRefused();
 

@@ -32,8 +32,7 @@ class PolicySlipsIT {
         assertThat(other.ask(secret.create())).isAllowed();
         tenant.watchThatItGainsNothingFrom(other);
 
-        assertThat(SLIPS)
-                .allSatisfy(slip -> faults.during(slip, () -> tenant.watchThatItGainsNothingFrom(other)));
+        assertThat(SLIPS).allSatisfy(slip -> faults.during(slip, () -> tenant.watchThatItGainsNothingFrom(other)));
 
         other.awaitLeaveFor(secret.get());
         assertThat(tenant.ask(secret.get())).isForbidden(tenant.user(), secret.get());

@@ -41,7 +41,8 @@ class VolumeTheftIT {
         claim.watchThatItStaysDetached();
         assertThat(claims).as("claims on what is another tenant's").noneMatch(Claim::isBound);
         assertThat(pods).as("pods on what is another tenant's").noneMatch(Workload::started);
-        assertThat(clone.readyWithin("watched").map(pod -> pod.checksum("data"))).isNotEqualTo(Optional.of(data));
+        assertThat(clone.readyWithin("watched").map(pod -> pod.checksum("data")))
+                .isNotEqualTo(Optional.of(data));
 
         nginx.scaleTo(1);
         assertThat(nginx.awaitReady().checksum("data")).isEqualTo(data);

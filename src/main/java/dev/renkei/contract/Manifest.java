@@ -17,17 +17,16 @@ import java.util.stream.Stream;
 /** A scenario's Kubernetes YAML with placeholders. Immutable. */
 public final class Manifest {
     /** The names that may stand in {@code ${}}. */
-    public static final List<String> PLACEHOLDERS =
-            List.of(
-                    "unique",
-                    "run",
-                    "namespace",
-                    "storage-class",
-                    "image",
-                    "node",
-                    "volume-id",
-                    "volume-name",
-                    "storage-driver");
+    public static final List<String> PLACEHOLDERS = List.of(
+            "unique",
+            "run",
+            "namespace",
+            "storage-class",
+            "image",
+            "node",
+            "volume-id",
+            "volume-name",
+            "storage-driver");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\n]*)}");
 

@@ -50,7 +50,8 @@ class ManifestTest {
     @Test
     @DisplayName("Every placeholder of the fixed list may stand in a manifest")
     void knowsPlaceholders() {
-        String all = "${unique} ${run} ${namespace} ${storage-class} ${image} ${node} ${volume-id} ${volume-name} ${storage-driver}";
+        String all =
+                "${unique} ${run} ${namespace} ${storage-class} ${image} ${node} ${volume-id} ${volume-name} ${storage-driver}";
         write("volumes/moves/all.yaml", all);
         Map<String, String> values = Map.of(
                 "unique",

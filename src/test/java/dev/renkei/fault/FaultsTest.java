@@ -51,7 +51,8 @@ class FaultsTest {
     }
 
     @Test
-    @DisplayName("What is done during a fault is done between its begin and its end, and its end comes after a failure too")
+    @DisplayName(
+            "What is done during a fault is done between its begin and its end, and its end comes after a failure too")
     void during() {
         var faults = faults("echo on >>said", "echo off >>said");
 
