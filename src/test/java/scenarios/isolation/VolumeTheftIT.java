@@ -28,7 +28,6 @@ class VolumeTheftIT {
         nginx.scaleTo(0);
         claim.awaitDetached();
         tenant.workload("holder.yaml", tenant.claim("kept-claim.yaml")).awaitReady();
-
         assertThat(tenant.takingsOf(claim))
                 .allSatisfy(taking -> assertThat(tenant.ask(taking)).isForbidden(tenant.user(), taking));
         var claims = Stream.of("named-claim.yaml", "forged-claim.yaml")
