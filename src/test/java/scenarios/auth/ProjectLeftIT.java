@@ -11,9 +11,11 @@ import dev.renkei.scenario.Scenario;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @Scenario("auth/project-left")
 @Tag("login")
+@Isolated
 class ProjectLeftIT {
 
     @Test
