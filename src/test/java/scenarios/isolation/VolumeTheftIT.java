@@ -29,17 +29,15 @@ class VolumeTheftIT {
         tenant.workload("holder.yaml", tenant.claim("kept-claim.yaml")).awaitReady();
         assertThat(tenant.takingsOf(claim))
                 .allSatisfy(taking -> assertThat(tenant.ask(taking)).isForbidden(tenant.user(), taking));
-        var named = tenant.claimOnVolumeOf(claim, "named-claim.yaml");
-        var forged = tenant.claimOnVolumeOf(claim, "forged-claim.yaml");
-        var pods =
-                List.of(tenant.workload("forged-pod.yaml", forged), tenant.workloadOnVolumeOf(claim, "csi-pod.yaml"));
+        var claims = List.of(
+                tenant.claimOnVolumeOf(claim, "named-claim.yaml"), tenant.claimOnVolumeOf(claim, "forged-claim.yaml"));
+        var pods = List.of(
+                tenant.workload("forged-pod.yaml", claims.get(1)), tenant.workloadOnVolumeOf(claim, "csi-pod.yaml"));
         var clone = tenant.workload("clone-pod.yaml", tenant.claimOnVolumeOf(claim, "clone.yaml"));
-        named.awaitWarning("FailedBinding");
-        forged.awaitWarning("ClaimMisbound");
+        claims.get(0).awaitWarning("FailedBinding");
+        claims.get(1).awaitWarning("ClaimMisbound");
         claim.watchThatItStaysDetached();
-        assertThat(List.of(named, forged))
-                .as("claims on what is another tenant's")
-                .noneMatch(Claim::isBound);
+        assertThat(claims).as("claims on what is another tenant's").noneMatch(Claim::isBound);
         assertThat(pods).as("pods on what is another tenant's").noneMatch(Workload::started);
         assertThat(clone.readyWithin("watched").map(pod -> pod.checksum("data")))
                 .isNotEqualTo(Optional.of(data));
