@@ -10,7 +10,6 @@ import dev.renkei.scenario.Another;
 import dev.renkei.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,9 +29,8 @@ class VolumeTheftIT {
         tenant.workload("holder.yaml", tenant.claim("kept-claim.yaml")).awaitReady();
         assertThat(tenant.takingsOf(claim))
                 .allSatisfy(taking -> assertThat(tenant.ask(taking)).isForbidden(tenant.user(), taking));
-        var claims = Stream.of("named-claim.yaml", "forged-claim.yaml")
-                .map(manifest -> tenant.claimOnVolumeOf(claim, manifest))
-                .toList();
+        var claims = List.of(
+                tenant.claimOnVolumeOf(claim, "named-claim.yaml"), tenant.claimOnVolumeOf(claim, "forged-claim.yaml"));
         var pods = List.of(
                 tenant.workload("forged-pod.yaml", claims.get(1)), tenant.workloadOnVolumeOf(claim, "csi-pod.yaml"));
         var clone = tenant.workload("clone-pod.yaml", tenant.claimOnVolumeOf(claim, "clone.yaml"));
