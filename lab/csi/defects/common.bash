@@ -37,7 +37,7 @@ write_policy() { # on stdin what to write into the ConfigMap, which may be gone
 
 # Of a policy that cannot be read no request can tell whether it is in force: the log of k8s-keystone-auth does.
 policies_read() {
-  "$LAB" logs k8s-keystone-auth | grep -cE 'Authorization policy updated|PolicyConfigmap .* has been deleted' || true
+  "$LAB" logs k8s-keystone-auth | awk '/Authorization policy updated|PolicyConfigmap .* has been deleted/ {count++} END {print count + 0}'
 }
 has_read_another_than() { [ "$(policies_read)" -gt "$1" ]; }
 
