@@ -5,12 +5,14 @@
 # GiB. Building: root file system 1.5, its archive 0.5, Go's modules and cache 5; a platform's own programs 3, while they are built
 DISK_TO_BUILD=9 DISK_FOR_OWN=3 DISK_TO_RUN=3 MEMORY=4
 GO_AT_LEAST=1.25
+INOTIFY=25 # instances that a platform's kubelets, containerds and controller manager open, of which a user has 128 unless told
 
 preflight() { # PLATFORM...
   [ "$(uname -s)/$(uname -m)" = Linux/x86_64 ] || cannot "needs Linux on amd64; this is $(uname -s) on $(uname -m)"
   [ "$(id -u)" = 0 ] || cannot "needs root, for namespaces, mounts and loop devices; run it as root"
   preflight_space "$@"
   preflight_memory
+  preflight_inotify "$@"
   preflight_tools
   preflight_address
   preflight_no_other
@@ -36,6 +38,13 @@ preflight_memory() {
   local available
   available=$(gib "$(awk '/^MemAvailable:/ { print $2 }' /proc/meminfo)")
   [ "$available" -ge "$MEMORY" ] || cannot "too little memory: needs $MEMORY GiB, $available GiB are available; end something big"
+}
+preflight_inotify() { # PLATFORM...
+  local limit used needed=$((INOTIFY * $#))
+  limit=$(</proc/sys/fs/inotify/max_user_instances)
+  # a process may go while it is looked at
+  used=$( (find /proc/[0-9]*/fd -uid 0 -lname anon_inode:inotify 2>/dev/null || true) | wc -l)
+  [ $((limit - used)) -ge "$needed" ] || cannot "too few inotify instances: needs $needed, $used of $limit are in use; allow more: sysctl -w fs.inotify.max_user_instances=$((used + needed + 128))"
 }
 
 preflight_tools() {
