@@ -11,7 +11,7 @@ public final class Faults {
     /** The exit code of a command that would have run on and was ended: that of timeout(1). */
     public static final int STILL_RUNNING = 124;
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final Platform platform;
     private final Trace trace;
@@ -72,9 +72,15 @@ public final class Faults {
         begin(fault);
         try {
             action.run();
-        } finally {
-            end(fault);
+        } catch (RuntimeException | Error e) {
+            try {
+                end(fault);
+            } catch (IllegalStateException stillOn) {
+                e.addSuppressed(stillOn);
+            }
+            throw e;
         }
+        end(fault);
     }
 
     private FaultCommand commands(String fault) {

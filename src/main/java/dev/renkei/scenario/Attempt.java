@@ -1,6 +1,7 @@
 package dev.renkei.scenario;
 
 import dev.renkei.actor.DecisionCell;
+import dev.renkei.actor.Ledger.CleanupFailure;
 import dev.renkei.actor.Scene;
 import dev.renkei.evidence.Redactor;
 import dev.renkei.platform.KnownGap;
@@ -52,8 +53,13 @@ final class Attempt {
         Object run() throws Throwable;
     }
 
-    /** What came of a body: the failure, if any, and where its evidence lies. */
-    record Outcome(Optional<Throwable> failure, String evidence) {}
+    /** What came of a body: the failure, if any, where its evidence lies, and what of its making could not be undone. */
+    record Outcome(Optional<Throwable> failure, String evidence, Optional<CleanupFailure> left) {
+
+        Outcome(Optional<Throwable> failure, String evidence) {
+            this(failure, evidence, Optional.empty());
+        }
+    }
 
     /** Run the body and keep evidence of its failure; nothing is thrown, cleaned up or judged yet. */
     Outcome perform(Body body) {
@@ -70,12 +76,12 @@ final class Attempt {
         try {
             scene.ledger().undoAll();
             return outcome;
-        } catch (AssertionError e) {
+        } catch (CleanupFailure e) {
             if (outcome.failure().isEmpty()) {
                 return failed(e);
             }
             outcome.failure().get().addSuppressed(e);
-            return outcome;
+            return new Outcome(outcome.failure(), outcome.evidence(), Optional.of(e));
         } finally {
             scene.close();
         }
@@ -107,6 +113,13 @@ final class Attempt {
             ended.accept(result(Verdict.GAP_CLOSED, reason, gap.get().link(), null));
             throw new AssertionError(reason);
         } else if (gap.isPresent() && isTheGap(gap.get(), failure)) {
+            if (outcome.left().isPresent()) {
+                // An expected red is green, but what it leaves behind (an open policy, a namespace) is not.
+                var left = outcome.left().get();
+                var reason = "the known gap was seen, but " + message(left);
+                ended.accept(result(Verdict.FAILED, reason, null, outcome.evidence()));
+                throw left;
+            }
             ended.accept(result(
                     Verdict.KNOWN_GAP,
                     gap.get().reason() + "; seen: " + message(failure),
@@ -138,6 +151,7 @@ final class Attempt {
 
     private boolean isTheGap(KnownGap gap, Throwable failure) {
         return failure instanceof AssertionError
+                && !(failure instanceof CleanupFailure)
                 && (gap.message() == null || message(failure).contains(gap.message()));
     }
 

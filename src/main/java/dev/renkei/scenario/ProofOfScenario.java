@@ -7,6 +7,7 @@ import dev.renkei.records.Inventory;
 import dev.renkei.report.Proof;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Prove that a scenario can fail: with its own defect switched on it must go red, and for that reason. */
@@ -54,9 +55,11 @@ final class ProofOfScenario {
 
     private Proof prove(Scene scene) {
         var attempt = new Attempt(run, scene);
-        var outcome = withDefect(scene, () -> attempt.perform(() -> invoke(scene)));
         // With the defect off again: what it kept from being removed can be removed now.
-        attempt.cleanUp(outcome);
+        var outcome = attempt.cleanUp(withDefect(scene, attempt));
+        outcome.left().ifPresent(left -> {
+            throw left;
+        });
         removeLeftovers();
         var message = outcome.failure().map(attempt::message).orElse("the scenario passed all the same");
         var caught = outcome.failure().isPresent()
@@ -80,10 +83,21 @@ final class ProofOfScenario {
         }
     }
 
-    private Attempt.Outcome withDefect(Scene scene, Supplier<Attempt.Outcome> body) {
+    private Attempt.Outcome withDefect(Scene scene, Attempt attempt) {
+        Supplier<Attempt.Outcome> body = () -> attempt.perform(() -> invoke(scene));
         if (contract.defect().name().equals(UPSTREAM)) {
             return body.get();
         }
+        try {
+            return withDefect(scene, body);
+        } catch (RuntimeException | AssertionError e) {
+            // The defect may still be on, but faults and volumes of the scenario must not stay as well.
+            attempt.cleanUp(new Attempt.Outcome(Optional.of(e), null));
+            throw e;
+        }
+    }
+
+    private Attempt.Outcome withDefect(Scene scene, Supplier<Attempt.Outcome> body) {
         var command = run.platform()
                 .defects()
                 .orElseThrow(() -> new IllegalStateException(

@@ -227,6 +227,36 @@ class AttemptTest {
     }
 
     @Test
+    @DisplayName("A known gap that leaves something behind is failed, however well it was known")
+    void gapLeavesSomething() {
+        assertThatThrownBy(() -> attempt(gap("still attached")).judge(() -> {
+                    scene.ledger().before("open policy", () -> {
+                        throw new IllegalStateException("the command ended with 1");
+                    });
+                    throw new AssertionError("the volume is still attached");
+                }))
+                .isInstanceOf(Ledger.CleanupFailure.class);
+
+        assertThat(result().verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(result().reason())
+                .isEqualTo("the known gap was seen, but could not undo: open policy: the command ended with 1");
+    }
+
+    @Test
+    @DisplayName("What cannot be cleaned up is no known gap, even of one without a message")
+    void cleanupIsNoGap() {
+        assertThatThrownBy(() -> attempt(gap(null)).judge(() -> {
+                    scene.ledger().before("claim", () -> {
+                        throw new IllegalStateException("the volume is stuck");
+                    });
+                    return null;
+                }))
+                .isInstanceOf(Ledger.CleanupFailure.class);
+
+        assertThat(result().verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
     @DisplayName("Evidence that cannot be kept keeps nothing from being cleaned up and judged")
     void evidenceFails() {
         scene = scene(platform());
