@@ -1,16 +1,9 @@
 package dev.renkei.actor;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.renkei.wait.Wait;
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,40 +14,39 @@ import java.util.TreeSet;
  */
 public final class AuditLog {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    // Each kubelet renews its Lease every ten seconds.
+    private static final Duration HEARD = Duration.ofSeconds(30);
 
     private final Scene scene;
-    private final Path file;
-    private final long start;
+    private final AuditFile file;
 
     AuditLog(Scene scene, Path file) {
         this.scene = scene;
-        this.file = file;
-        try {
-            this.start = Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.file = new AuditFile(file);
     }
 
-    /** Watch for the scenario's limit {@code watched} that no request of a system user is answered 401 or 403. */
+    /**
+     * Watch for the scenario's limit {@code watched} that no request of a system user is answered 401, or 403 by the authoriser, and
+     * that at least one is served: of a log that says nothing, nothing is known.
+     */
     public void watchThatNoSystemUserIsRefused() {
         Wait.<List<String>>of(scene.trace(), "no system user is refused", scene.limit("watched"))
                 .throughout(this::refusedSystemUsers, List::isEmpty);
+        Wait.<Set<String>>of(scene.trace(), "a system user to be served", HEARD)
+                .until(this::servedUsers, users -> users.stream().anyMatch(AuditLog::isSystem));
     }
 
     /** Give the users, system users and others, whose requests were answered with a status below 400 since then. */
     public Set<String> servedUsers() {
         var users = new TreeSet<String>();
-        entries().stream().filter(entry -> status(entry) < 400).forEach(entry -> users.add(user(entry)));
+        file.entries().stream().filter(entry -> status(entry) < 400).forEach(entry -> users.add(user(entry)));
         return users;
     }
 
     private List<String> refusedSystemUsers() {
-        return entries().stream()
-                .filter(entry ->
-                        user(entry).startsWith("system:") && !user(entry).equals("system:anonymous"))
-                .filter(entry -> status(entry) == 401 || status(entry) == 403)
+        return file.entries().stream()
+                .filter(entry -> isSystem(user(entry)))
+                .filter(entry -> status(entry) == 401 || status(entry) == 403 && isTheAuthorisers(entry))
                 .filter(entry -> !asksForWhatIsGone(entry))
                 .map(entry -> "%s: %s %s was answered %d"
                         .formatted(
@@ -66,29 +58,16 @@ public final class AuditLog {
                 .toList();
     }
 
-    private List<JsonNode> entries() {
-        var entries = new ArrayList<JsonNode>();
-        for (var line : written().split("\n")) {
-            try {
-                entries.add(JSON.readTree(line));
-            } catch (JsonProcessingException stillBeingWritten) {
-                // The last line may be half there; the next look reads it whole.
-                break;
-            }
-        }
-        return entries;
+    private static boolean isSystem(String user) {
+        return user.startsWith("system:") && !user.equals("system:anonymous");
     }
 
-    private String written() {
-        try (var log = new RandomAccessFile(file.toFile(), "r")) {
-            // A log that was rotated meanwhile is read from its beginning.
-            log.seek(Math.min(start, log.length()));
-            var bytes = new byte[Math.toIntExact(log.length() - log.getFilePointer())];
-            log.readFully(bytes);
-            return new String(bytes, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    // Admission says 403 as well: to a controller that makes something in a namespace that is going, for one.
+    private static boolean isTheAuthorisers(JsonNode entry) {
+        return entry.path("annotations")
+                .path("authorization.k8s.io/decision")
+                .asText()
+                .equals("forbid");
     }
 
     // The Node authoriser's own answer, on any cluster, to a kubelet that asks once more for a pod that has just gone.
