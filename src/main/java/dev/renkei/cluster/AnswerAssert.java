@@ -18,7 +18,7 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
 
     /** Demand that the request was allowed and done: a status of 200 or 201. */
     public AnswerAssert isAllowed() {
-        if (!List.of(200, 201).contains(actual.status())) {
+        if (!done()) {
             throw failure("expected to be allowed, but: %s", actual);
         }
         return this;
@@ -29,12 +29,16 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
      * or, where another's name was asked for, it is that other who is refused.
      */
     public AnswerAssert isAuthorised(ApiRequest decided) {
-        if (!List.of(200, 201).contains(actual.status())
+        if (!done()
                 && !(actual.status() == 404 && actual.reason().equals("NotFound"))
                 && !(decided.verb().equals("impersonate") && refusedTheOther())) {
             throw failure("expected to pass the authoriser, but: %s", actual);
         }
         return this;
+    }
+
+    private boolean done() {
+        return List.of(200, 201).contains(actual.status());
     }
 
     private boolean refusedTheOther() {
@@ -105,7 +109,9 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
         if (actual.status() != 403
                 || !actual.reason().equals("Forbidden")
                 || !parts.stream().allMatch(actual.message()::contains)) {
-            throw failure("expected 403 Forbidden from the authoriser, with %s in its message, but: %s", parts, actual);
+            throw failure(
+                    "expected 403 Forbidden from the authoriser, with %s in its message, %s: %s",
+                    parts, done() ? "but it was allowed" : "but", actual);
         }
         return this;
     }
