@@ -62,11 +62,16 @@ public final class Administrator {
 
     // Nothing else of it, as it may be a Secret.
     private static String version(Answer answer) {
+        if (answer.status() == 404 && answer.reason().equals("NotFound")) {
+            return "not there";
+        }
+        if (answer.status() != 200) {
+            // Two errors that are alike would look like an object that is as it was.
+            throw new IllegalStateException("whether it is there cannot be seen: " + answer);
+        }
         var metadata = answer.json().path("metadata");
-        return answer.status() == 200
-                ? metadata.path("uid").asText() + " in version "
-                        + metadata.path("resourceVersion").asText()
-                : answer.status() + " " + answer.reason();
+        return metadata.path("uid").asText() + " in version "
+                + metadata.path("resourceVersion").asText();
     }
 
     /** Ask the API server whose token this is. */
@@ -436,17 +441,6 @@ public final class Administrator {
                 .logs()
                 .orElseThrow(() -> new IllegalStateException("the platform's profile names no command for its logs"))
                 .replace("{seconds}", String.valueOf(seconds));
-    }
-
-    /** Undo at the end of the scenario whatever cordons this node. */
-    public void uncordonAfterwards(Node node) {
-        scene.ledger()
-                .before(
-                        "cordon of node " + node.getMetadata().getName(),
-                        () -> scene.cluster().edit(node, found -> {
-                            found.getSpec().setUnschedulable(null);
-                            return found;
-                        }));
     }
 
     /**

@@ -4,7 +4,9 @@ import dev.renkei.cloud.KeystoneToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -13,6 +15,8 @@ import java.util.stream.Stream;
 public final class Crowd {
 
     private static final String PROJECT = "alpha.kubernetes.io/identity/project/id";
+
+    private static final int OFTEN = 20;
 
     private final Scene scene;
     private final List<User> users;
@@ -51,14 +55,21 @@ public final class Crowd {
                                 .toList());
     }
 
-    /** Let all ask Keystone for their projects again and again, from before {@code other} begins until it has ended. */
+    /**
+     * Let all ask Keystone for their projects again and again, from before {@code other} begins until it has ended.
+     *
+     * @throws IllegalStateException when they came to ask less than {@value #OFTEN} times meanwhile, so that {@code other} was
+     *     nearly alone
+     */
     public <T> T askKeystoneDuring(Supplier<T> other) {
         users.forEach(User::projects);
+        var begun = new CountDownLatch(users.size());
         var over = new AtomicBoolean();
+        var asked = new AtomicInteger();
         var turns = new ArrayList<Supplier<Optional<T>>>();
-        users.forEach(user -> turns.add(() -> askedUntil(over, user)));
-        turns.add(() -> Optional.of(last(over, other)));
-        return scene
+        users.forEach(user -> turns.add(() -> askedUntil(over, begun, asked, user)));
+        turns.add(() -> Optional.of(last(over, begun, other)));
+        var answer = scene
                 .trace()
                 .step(
                         "%d users ask Keystone all the time".formatted(users.size()),
@@ -67,18 +78,29 @@ public final class Crowd {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow();
+        if (asked.get() < OFTEN) {
+            throw new IllegalStateException("the crowd came to ask Keystone only %d times".formatted(asked.get()));
+        }
+        return answer;
     }
 
-    private static <T> Optional<T> askedUntil(AtomicBoolean over, User user) {
+    private static <T> Optional<T> askedUntil(
+            AtomicBoolean over, CountDownLatch begun, AtomicInteger asked, User user) {
+        begun.countDown();
         while (!over.get()) {
             user.projects();
+            asked.incrementAndGet();
         }
         return Optional.empty();
     }
 
-    private static <T> T last(AtomicBoolean over, Supplier<T> other) {
+    private static <T> T last(AtomicBoolean over, CountDownLatch begun, Supplier<T> other) {
         try {
+            begun.await();
             return other.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a crowd begins", e);
         } finally {
             over.set(true);
         }

@@ -108,7 +108,7 @@ public final class DecisionMatrix {
     }
 
     private static boolean passed(Answer answer, UserInfo user) {
-        if (answer.status() == 401 || answer.status() == 429 || answer.status() == 500) {
+        if (answer.status() == 401 || answer.status() == 429 || answer.status() >= 500) {
             throw new IllegalStateException("neither yes nor no: " + answer);
         }
         return answer.status() != 403

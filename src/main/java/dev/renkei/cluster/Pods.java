@@ -1,5 +1,6 @@
 package dev.renkei.cluster;
 
+import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.List;
@@ -31,9 +32,11 @@ public final class Pods {
     public static boolean started(Pod pod) {
         return pod.getStatus() != null
                 && pod.getStatus().getContainerStatuses().stream()
-                        .anyMatch(status -> status.getState() != null
-                                && (status.getState().getRunning() != null
-                                        || status.getState().getTerminated() != null));
+                        .anyMatch(container -> hasRun(container.getState()) || hasRun(container.getLastState()));
+    }
+
+    private static boolean hasRun(ContainerState state) {
+        return state != null && (state.getRunning() != null || state.getTerminated() != null);
     }
 
     /** Say whether the pod mounts a claim, and has not run to its end. */

@@ -56,6 +56,23 @@ class PodsTest {
                 .endStatus()
                 .build();
 
+        var startedAgain = pod("False")
+                .editStatus()
+                .addNewContainerStatus()
+                .withNewState()
+                .withNewWaiting()
+                .withReason("CrashLoopBackOff")
+                .endWaiting()
+                .endState()
+                .withNewLastState()
+                .withNewTerminated()
+                .endTerminated()
+                .endLastState()
+                .endContainerStatus()
+                .endStatus()
+                .build();
+
+        assertThat(Pods.started(startedAgain)).isTrue();
         assertThat(Pods.started(running)).isTrue();
         assertThat(Pods.started(ended)).isTrue();
         assertThat(Pods.started(waiting())).isFalse();
