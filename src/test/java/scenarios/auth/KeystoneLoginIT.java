@@ -32,6 +32,9 @@ class KeystoneLoginIT {
                 .containsEntry("alpha.kubernetes.io/identity/project/id", List.of(token.projectId()))
                 .containsEntry("alpha.kubernetes.io/identity/project/name", List.of(token.projectName()))
                 .containsEntry("alpha.kubernetes.io/identity/user/domain/name", List.of(token.userDomain()))
-                .containsEntry("alpha.kubernetes.io/identity/roles", token.roles());
+                // Keystone gives them in no order.
+                .hasEntrySatisfying(
+                        "alpha.kubernetes.io/identity/roles",
+                        roles -> assertThat(roles).containsExactlyInAnyOrderElementsOf(token.roles()));
     }
 }

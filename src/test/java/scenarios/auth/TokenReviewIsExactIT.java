@@ -31,6 +31,8 @@ class TokenReviewIsExactIT {
                 .containsExactlyInAnyOrder(group, token.projectId(), "system:authenticated");
         assertThat(seen.getExtra())
                 .as("what else is in the TokenReview")
+                .usingRecursiveComparison()
+                .ignoringCollectionOrder()
                 .isEqualTo(Map.of(
                         "alpha.kubernetes.io/identity/roles", token.roles(),
                         "alpha.kubernetes.io/identity/project/id", List.of(token.projectId()),
