@@ -9,9 +9,13 @@ import dev.renkei.scenario.Scenario;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @Scenario("auth/many-logins")
 @Tag("login")
+// A storm of logins can have the good login of a neighbour refused (docs/findings/0004), and a neighbour's can make it
+// one of its own.
+@Isolated
 class ManyLoginsIT {
 
     @Test

@@ -51,7 +51,7 @@ import java.util.stream.Stream;
 /** Act on the cluster as one actor; close it to end its connections. */
 public final class Cluster implements AutoCloseable {
 
-    private static final Duration GONE = Duration.ofSeconds(60);
+    private static final Duration GONE = Duration.ofSeconds(120);
     /** The status of an answer to a change of what somebody else has changed meanwhile. */
     public static final int CONFLICT = 409;
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 /** Switch the platform's defects, with which scenarios are proved. */
 public final class Defects {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final String command;
     private final Trace trace;

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** Ask the platform's own commands for facts that neither of its APIs tells. */
 public final class Facts {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Platform platform;
     private final Trace trace;
