@@ -16,7 +16,8 @@ class InTreeProviderIT {
     @Test
     @DisplayName("The in-tree provider runs in Kubernetes itself, and says of each volume that it made it")
     void inTreeProvider(Tenant tenant, Administrator administrator) {
-        administrator.awaitLogged("Successfully initialized cloud provider: \"openstack\" from the config file");
+        administrator.awaitLoggedInTheLastMonth(
+                "Successfully initialized cloud provider: \"openstack\" from the config file");
 
         var claim = tenant.claim("claim.yaml");
 

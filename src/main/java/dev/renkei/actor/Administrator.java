@@ -6,7 +6,6 @@ import dev.renkei.cloud.Volume;
 import dev.renkei.cluster.Answer;
 import dev.renkei.cluster.ApiRequest;
 import dev.renkei.cluster.Nodes;
-import dev.renkei.fault.Command;
 import dev.renkei.platform.Secret;
 import dev.renkei.wait.Wait;
 import io.fabric8.kubernetes.api.model.Node;
@@ -16,7 +15,6 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +31,6 @@ public final class Administrator {
     private static final int HTTPS = 443;
     private static final String READER = "reader";
     private static final Duration MONTH = Duration.ofDays(30);
-    private static final Duration CLOCKS = Duration.ofSeconds(5);
-    private static final Duration MOST_FOR_LOGS = Duration.ofMinutes(2);
 
     private final Scene scene;
 
@@ -381,45 +377,31 @@ public final class Administrator {
     }
 
     /**
-     * Wait until a line that holds {@code part} stands in the platform's logs of the last month, within the scenario's
+     * Wait until a line that holds {@code part} stands in the platform's logs since the scenario began, within the scenario's
      * limit {@code logged}.
      *
      * @throws dev.renkei.wait.WaitTimeout when there is none
      */
     public void awaitLogged(String part) {
-        var command = logsOf(MONTH.toSeconds());
-        Wait.<List<String>>of(
-                        scene.trace(), "'%s' to stand in the platform's logs".formatted(part), scene.limit("logged"))
-                .describedBy(lines -> "no line of them holds it")
-                .until(() -> logLines(command, part), lines -> !lines.isEmpty());
-    }
-
-    private List<String> logLines(String command, String part) {
-        return logLines(command, Set.of(new Secret(part)));
-    }
-
-    // With names in place of what was looked for, as it may be what must not be shown.
-    private List<String> logLines(String command, Collection<Secret> parts) {
-        var sought = parts.stream().map(Secret::reveal).distinct().toList();
-        var found = new ArrayList<String>();
-        Command.of(command, MOST_FOR_LOGS).run(line -> {
-            if (sought.stream().anyMatch(line::contains)) {
-                found.add(sought.stream().reduce(line, (text, part) -> text.replace(part, "***")));
-            }
-        });
-        return found;
+        new PlatformLogs(scene).await(part, scene.trace().started());
     }
 
     /**
-     * List those lines of the platform's logs since {@code start} that hold one of {@code secrets}, with {@code ***} in its
-     * place.
+     * Do the same in the logs of the last month, for what is said once, when a part of the platform starts.
+     *
+     * @throws dev.renkei.wait.WaitTimeout when there is none
      */
-    public List<String> linesLoggedSince(Instant start, Collection<Secret> secrets) {
-        var seconds = Duration.between(start, scene.trace().now()).plus(CLOCKS).toSeconds();
-        return scene.trace()
-                .step(
-                        "look for %d secrets in the platform's logs of %d s".formatted(secrets.size(), seconds),
-                        () -> scene.trace().onPlatform(() -> logLines(logsOf(seconds), secrets)));
+    public void awaitLoggedInTheLastMonth(String part) {
+        new PlatformLogs(scene).await(part, scene.trace().now().minus(MONTH));
+    }
+
+    /**
+     * Look for a planted word and for secrets in the platform's logs since {@code start}.
+     *
+     * @throws IllegalStateException when the command for the logs fails, as nothing can be said then
+     */
+    public LogSearch searchLogsSince(Instant start, Secret planted, Collection<Secret> secrets) {
+        return new PlatformLogs(scene).search(start, planted, secrets);
     }
 
     /**
@@ -428,19 +410,14 @@ public final class Administrator {
      */
     public Secret plantInLogs() {
         var word = "planted-" + scene.unique();
+        // Only since then: each look must take less than the wait, also where the logs are long.
+        var start = scene.trace().now();
         scene.trace()
                 .step(
                         "ask Cinder for a volume of name " + word,
                         () -> scene.cloud().cinder().named(word));
-        awaitLogged(word);
+        new PlatformLogs(scene).await(word, start);
         return new Secret(word);
-    }
-
-    private String logsOf(long seconds) {
-        return scene.platform()
-                .logs()
-                .orElseThrow(() -> new IllegalStateException("the platform's profile names no command for its logs"))
-                .replace("{seconds}", String.valueOf(seconds));
     }
 
     /**
