@@ -58,7 +58,7 @@ public final class Scene implements AutoCloseable {
         this.access = ClusterAccess.read(platform.kubernetes());
         this.clouds = CloudsFile.read(platform.openStack().cloudsFile());
         this.cluster = access.asAdministrator(trace);
-        this.cloud = new Cloud(clouds.entry(platform.openStack().cloud()), trace);
+        this.cloud = new Cloud(clouds.entry(platform.openStack().cloud()), trace, this::keepSecret);
         this.records = new Records(cluster, cloud, trace);
     }
 

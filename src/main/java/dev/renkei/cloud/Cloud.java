@@ -6,6 +6,7 @@ import dev.renkei.http.HttpAnswer;
 import dev.renkei.http.NoAnswer;
 import dev.renkei.platform.CloudEntry;
 import dev.renkei.platform.KeystoneRef;
+import dev.renkei.platform.Secret;
 import dev.renkei.trace.Side;
 import dev.renkei.trace.Trace;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.openstack4j.api.OSClient.OSClientV3;
@@ -39,6 +41,7 @@ public final class Cloud {
 
     private final CloudEntry account;
     private final Trace trace;
+    private final Consumer<Secret> met;
     private final Http http;
     private final Keystone keystone;
     private KeystoneToken token;
@@ -46,8 +49,14 @@ public final class Cloud {
 
     /** Act as the user of {@code account}. */
     public Cloud(CloudEntry account, Trace trace) {
+        this(account, trace, secret -> {});
+    }
+
+    /** Do the same, and tell {@code met} of each token that the user gets. */
+    public Cloud(CloudEntry account, Trace trace, Consumer<Secret> met) {
         this.account = account;
         this.trace = trace;
+        this.met = met;
         this.http = new Http(Side.OPENSTACK, trace, CloudTls.of(account), TIMEOUT);
         this.keystone = new Keystone(account, trace);
     }
@@ -169,6 +178,7 @@ public final class Cloud {
     private synchronized KeystoneToken token() {
         if (token == null || Instant.now().plus(FRESH).isAfter(token.expires())) {
             token = keystone.logIn();
+            met.accept(token.secret());
         }
         return token;
     }
@@ -188,6 +198,7 @@ public final class Cloud {
                                 account.projectId().map(Identifier::byId).orElse(Identifier.byName(account.project())),
                                 identifier(account.projectDomain()))
                         .authenticate();
+                met.accept(new Secret(session.getToken().getId()));
             }
             // Without a region, OpenStack4j asks Keystone's own URL for what the catalogue does not have.
             return OSFactory.clientFromToken(session.getToken(), transport()).useRegion(account.region());

@@ -37,8 +37,8 @@ import java.util.stream.Collectors;
  * @param defects the shell command that switches a defect when {@code NAME on} or {@code NAME off} is appended
  * @param auditLog the API server's audit log
  * @param logs the shell command that prints its logs of the last seconds; {@code {seconds}} in it is their number
- * @param secrets every secret that is known about it: the passwords of its accounts, and the environment variables that
- *     are called like one
+ * @param secrets every secret that is known about it: the passwords of its accounts, what the kubeconfig's user logs in
+ *     with, and the environment variables that are called like one
  */
 public record Platform(
         String name,

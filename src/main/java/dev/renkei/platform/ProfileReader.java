@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes a platform of a profile's YAML; throws {@link BadYaml}. */
@@ -48,6 +49,9 @@ final class ProfileReader {
     static final List<String> STORAGE_KEYS = List.of("class", "cinder-metadata", "image");
     static final List<String> GAP_KEYS = List.of("scenario", "reason", "link", "message");
     static final List<String> FAULT_KEYS = List.of("begin", "end");
+
+    /** What a kubeconfig's user logs in with; a key as the base64 text that stands there, which is one line. */
+    private static final List<String> KUBECONFIG_SECRETS = List.of("token", "password", "client-key-data");
 
     private static final String DEFAULT_IMAGE = "nginx:alpine";
     private static final Pattern SECRET_VARIABLE =
@@ -115,10 +119,11 @@ final class ProfileReader {
         List<CloudEntry> entries = tenants.stream()
                 .map(tenant -> cloud(tenant.get("cloud"), clouds))
                 .toList();
+        Kubernetes cluster = kubernetes();
         return new Platform(
                 name,
                 file,
-                kubernetes(),
+                cluster,
                 new OpenStack(administrator.name(), clouds.file()),
                 accounts(entries),
                 anonymous,
@@ -136,7 +141,7 @@ final class ProfileReader {
                 text("defects"),
                 text("audit-log").map(platforms::path),
                 text("logs"),
-                secrets(administrator, entries));
+                secrets(cluster, administrator, entries));
     }
 
     private String name() {
@@ -301,8 +306,29 @@ final class ProfileReader {
         return platforms.overruling(key).or(() -> section.find(key));
     }
 
-    private Set<Secret> secrets(CloudEntry administrator, List<CloudEntry> entries) {
-        Set<Secret> secrets = new HashSet<>();
+    private static Set<Secret> secretsOf(Kubernetes cluster) {
+        StrictYaml kubeconfig = StrictYaml.read(cluster.kubeconfig());
+        Optional<String> user = named(kubeconfig, "contexts", cluster.context())
+                .flatMap(context -> context.findFilled("context"))
+                .flatMap(context -> context.findFilled("user"))
+                .map(StrictYaml::text);
+        return user.flatMap(name -> named(kubeconfig, "users", name))
+                .flatMap(entry -> entry.findFilled("user"))
+                .map(entry -> KUBECONFIG_SECRETS.stream()
+                        .flatMap(key -> entry.findFilled(key).stream())
+                        .map(value -> new Secret(value.text().strip()))
+                        .collect(Collectors.toSet()))
+                .orElseGet(Set::of);
+    }
+
+    private static Optional<StrictYaml> named(StrictYaml kubeconfig, String list, String name) {
+        return kubeconfig.findFilled(list).map(StrictYaml::items).orElseGet(List::of).stream()
+                .filter(item -> item.get("name").text().equals(name))
+                .findFirst();
+    }
+
+    private Set<Secret> secrets(Kubernetes cluster, CloudEntry administrator, List<CloudEntry> entries) {
+        Set<Secret> secrets = new HashSet<>(secretsOf(cluster));
         secrets.add(administrator.password());
         entries.forEach(entry -> secrets.add(entry.password()));
         platforms.environment().forEach((variable, value) -> {

@@ -204,7 +204,7 @@ public final class Run {
         var versions = new LinkedHashMap<String, String>();
         versions.put("kubernetes", cluster.version());
         versions.put("storage driver", cluster.provisioner(platform.storage().storageClass()));
-        versions.putAll(new Cloud(account, Trace.silent()).versions());
+        versions.putAll(new Cloud(account, Trace.silent(), secrets::add).versions());
         return versions;
     }
 }

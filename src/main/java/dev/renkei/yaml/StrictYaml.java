@@ -156,6 +156,14 @@ public final class StrictYaml {
         return Optional.ofNullable(entries().get(key));
     }
 
+    /** Find the value of a key of this mapping, which counts as missing where it is null or an empty text. */
+    public Optional<StrictYaml> findFilled(String key) {
+        return find(key)
+                .filter(value -> !value.isNull())
+                .filter(value -> !(value.node instanceof ScalarNode scalar
+                        && scalar.getValue().isBlank()));
+    }
+
     /** Get the value of a key that must be there. */
     public StrictYaml get(String key) {
         return find(key).orElseThrow(() -> {

@@ -8,6 +8,7 @@ import dev.renkei.platform.Secret;
 import dev.renkei.stub.StubCloud;
 import dev.renkei.stub.StubServer.Reply;
 import dev.renkei.trace.Trace;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +108,20 @@ class CloudTest {
                 .count();
         assertThat(logins).as("one for each of the two clients").isEqualTo(2);
         assertThat(trace.apiCalls()).isEqualTo(Map.of("kubernetes", 0, "openstack", 5));
+    }
+
+    @Test
+    @DisplayName("Whoever asks for it is told of each token, that of either client")
+    void tellsOfTokens() {
+        var met = new ArrayList<Secret>();
+        var telling = new Cloud(stub.account(), trace, met::add);
+        stub.volume("v1", "v", "available");
+
+        telling.cinder().volumes();
+        assertThat(met).as("by our own client").containsExactly(new Secret("gAAAAAstub-token"));
+        met.clear();
+        telling.cinder().delete("v1");
+        assertThat(met).as("by OpenStack4j").containsExactly(new Secret("gAAAAAstub-token"));
     }
 
     @Test

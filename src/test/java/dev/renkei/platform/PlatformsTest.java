@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlatformsTest {
     private static final String PROFILE = "platforms/own.yaml";
@@ -225,6 +226,37 @@ class PlatformsTest {
     void knowsSecrets() {
         assertThat(folder.platforms().load().secrets())
                 .contains(new Secret("boss-password"), new Secret("alice-password"), new Secret("bob-password"));
+    }
+
+    @Test
+    @DisplayName("What the kubeconfig's user logs in with is known as a secret, and that of no other user")
+    void knowsSecretsOfKubeconfig() {
+        folder.write("kubeconfig", """
+                contexts:
+                  - {name: admin, context: {cluster: c, user: u}}
+                users:
+                  - {name: v, user: {token: another-token}}
+                  - {name: u, user: {token: admins-token, password: admins-password, client-key-data: LS0tLS1CRUdJTiBF}}
+                """);
+
+        assertThat(folder.platforms().load().secrets())
+                .contains(new Secret("admins-token"), new Secret("admins-password"), new Secret("LS0tLS1CRUdJTiBF"))
+                .doesNotContain(new Secret("another-token"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "users: null",
+                "users: [{name: v, user: {token: t}}]",
+                "users: [{name: u, user: null}]",
+                "users: [{name: u, user: {token: '', password: null, exec: {command: log-in}}}]"
+            })
+    @DisplayName("A kubeconfig whose user logs in by something else has no secret to hide")
+    void noSecretsOfKubeconfig(String users) {
+        folder.write("kubeconfig", "contexts: [{name: admin, context: {cluster: c, user: u}}]\n" + users);
+
+        assertThat(folder.platforms().load().secrets()).hasSize(3);
     }
 
     @Test
