@@ -13,8 +13,8 @@ public final class Redactor {
     private static final String HIDDEN = "***";
     private static final int SHORTEST = 4;
     // A value in quotes of any kind, also inside of a text that is quoted itself, or a bare word.
-    private static final String VALUE =
-            "(?:\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|\\\\+\"(?:(?!\\\\+\").)*\\\\+\"|[^\\s\"',}\\\\]+)";
+    private static final String QUOTED = "\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|\\\\+\"(?:(?!\\\\+\").)*\\\\+\"";
+    private static final String VALUE = "(?:" + QUOTED + "|[^\\s\"',}\\\\]+)";
     private static final String IS = "(?:\\\\*[\"'])?\\s*[:=]\\s*";
     // What the run never met itself: tokens of Keystone and of Kubernetes, what stands in a header that carries one,
     // passwords by their names, and those in the URLs of databases and message brokers.
@@ -25,11 +25,14 @@ public final class Redactor {
     private static final Pattern AUTHORIZATION = Pattern.compile(
             "(?i)(authorization(?:\\\\*[\"'])?\\s*[:=]\\s*(?:\\\\*[\"'])?)(?:(?:bearer|basic|negotiate)\\s+)?[^\\s\"',}\\\\]+");
     private static final Pattern PASSWORD = Pattern.compile("(?i)((?:password|passwd|adminpass)" + IS + ")" + VALUE);
+    // As Keystone writes that of an application credential. Bare words stay, as Kubernetes calls volumes so.
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)(\\\\*[\"']secret\\\\*[\"']\\s*[:=]\\s*)(?:" + QUOTED + ")");
     private static final Pattern URL = Pattern.compile("(://[^/\\s:@\"']+:)[^/\\s@\"']+@");
 
     private final Collection<Secret> secrets;
 
-    /** Take out {@code secrets}, and whatever looks like a token or a password. */
+    /** Take out what is among {@code secrets} by then, and whatever looks like a token or a password. */
     public Redactor(Collection<Secret> secrets) {
         this.secrets = secrets;
     }
@@ -48,6 +51,7 @@ public final class Redactor {
         redacted = HEADER.matcher(redacted).replaceAll("$1" + HIDDEN);
         redacted = AUTHORIZATION.matcher(redacted).replaceAll("$1" + HIDDEN);
         redacted = PASSWORD.matcher(redacted).replaceAll("$1" + HIDDEN);
+        redacted = SECRET.matcher(redacted).replaceAll("$1" + HIDDEN);
         return URL.matcher(redacted).replaceAll("$1" + HIDDEN + "@");
     }
 

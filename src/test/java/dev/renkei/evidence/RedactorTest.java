@@ -54,6 +54,12 @@ class RedactorTest {
                         "\"body\": \"{\\\"password\\\": ***, \\\"user\\\": 1}\""),
                 Arguments.of("{'password': 'hun ter2', 'a': 1}", "{'password': ***, 'a': 1}"),
                 Arguments.of("\"adminPass\": \"hunter2\"", "\"adminPass\": ***"),
+                // The secret of an application credential.
+                Arguments.of("{\"id\": \"a\", \"secret\": \"hun ter2\"}", "{\"id\": \"a\", \"secret\": ***}"),
+                Arguments.of("{'secret': 'hunter2', 'a': 1}", "{'secret': ***, 'a': 1}"),
+                Arguments.of(
+                        "\"body\": \"{\\\"secret\\\": \\\"hunter2\\\", \\\"id\\\": 1}\"",
+                        "\"body\": \"{\\\"secret\\\": ***, \\\"id\\\": 1}\""),
                 // Addresses of databases and message brokers.
                 Arguments.of("mysql+pymysql://nova:hunter2@127.0.0.1/nova", "mysql+pymysql://nova:***@127.0.0.1/nova"));
     }
@@ -66,6 +72,9 @@ class RedactorTest {
                 "the password was refused",
                 "gAAAAA",
                 "{\"passwords_seen\": true}",
+                "volumes:\n- secret:\n    secretName: nginx",
+                "{\"secret\": {\"secretName\": \"nginx\"}}",
+                "the secret: it is gone",
                 "GET http://127.0.0.1:5000/v3/auth/tokens 201"
             })
     @DisplayName("Harmless text stays as it is, also where it holds a few letters of a secret")
