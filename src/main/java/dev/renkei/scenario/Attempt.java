@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.opentest4j.TestAbortedException;
 
 /** Run a scenario once: its body, evidence if it fails, its cleanup, its verdict. */
@@ -29,21 +30,24 @@ final class Attempt {
 
     private final Platform platform;
     private final Scene scene;
+    private final Supplier<Redactor> redactor;
     private final BiFunction<Scene, Throwable, String> collect;
     private final Consumer<ScenarioResult> ended;
 
     Attempt(Run run, Scene scene) {
-        this(run.platform(), scene, run::collect, run::ended);
+        this(run.platform(), scene, run::redactor, run::collect, run::ended);
     }
 
     /** Tell {@code collect} of a failure, which gives the folder of its evidence, and {@code ended} of the result. */
     Attempt(
             Platform platform,
             Scene scene,
+            Supplier<Redactor> redactor,
             BiFunction<Scene, Throwable, String> collect,
             Consumer<ScenarioResult> ended) {
         this.platform = platform;
         this.scene = scene;
+        this.redactor = redactor;
         this.collect = collect;
         this.ended = ended;
     }
@@ -118,7 +122,7 @@ final class Attempt {
                 var left = outcome.left().get();
                 var reason = "the known gap was seen, but " + message(left);
                 ended.accept(result(Verdict.FAILED, reason, null, outcome.evidence()));
-                throw left;
+                throw RedactedFailure.of(left, redactor.get());
             }
             ended.accept(result(
                     Verdict.KNOWN_GAP,
@@ -130,7 +134,7 @@ final class Attempt {
         } else {
             var verdict = failure instanceof AssertionError ? Verdict.FAILED : Verdict.BROKEN;
             ended.accept(result(verdict, message(failure), null, outcome.evidence()));
-            throw failure;
+            throw RedactedFailure.of(failure, redactor.get());
         }
     }
 
@@ -139,14 +143,14 @@ final class Attempt {
         scene.close();
         var verdict = failure instanceof AssertionError ? Verdict.FAILED : Verdict.BROKEN;
         ended.accept(result(verdict, message(failure), null, null));
-        throw failure;
+        throw RedactedFailure.of(failure, redactor.get());
     }
 
     String message(Throwable failure) {
         var text = failure instanceof AssertionError && failure.getMessage() != null
                 ? failure.getMessage()
                 : failure.toString();
-        return new Redactor(scene.secrets()).redact(text.strip());
+        return redactor.get().redact(text.strip());
     }
 
     private boolean isTheGap(KnownGap gap, Throwable failure) {

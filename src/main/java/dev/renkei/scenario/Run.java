@@ -28,12 +28,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Hold what all scenarios of one run on one platform share: the platform, the contracts, and the run's folder. */
 public final class Run {
@@ -47,7 +45,7 @@ public final class Run {
     private final RunFacts facts;
     private final RunFolder folder;
     private final AllureLabels allure;
-    private final Set<Secret> secrets = ConcurrentHashMap.newKeySet();
+    private final MetSecrets secrets;
     private final List<Leak> leaks = new ArrayList<>();
     private final List<Proof> proofs = new ArrayList<>();
 
@@ -56,6 +54,7 @@ public final class Run {
         this.contracts = contracts;
         this.console = console;
         this.mark = new RunMark(id, platform.name());
+        this.secrets = new MetSecrets(platform.secrets());
         this.facts = begin();
         this.folder = RunFolder.create(OUT, facts);
         RunOwner.mark(folder.path());
@@ -98,15 +97,18 @@ public final class Run {
 
     /** Give every secret that the run has met: those of the platform's accounts, and the passwords and tokens of scenarios. */
     public Set<Secret> secrets() {
-        var all = new HashSet<>(platform.secrets());
-        all.addAll(secrets);
-        return all;
+        return secrets.all();
+    }
+
+    /** Give what takes every secret that the run has met out of texts. */
+    Redactor redactor() {
+        return secrets.redactor();
     }
 
     /** Forget what was noted as left behind, and the secrets that may have come out: it was a defect's doing. */
     synchronized void forgetDefect() {
         leaks.clear();
-        secrets.clear();
+        secrets.forget();
     }
 
     Contract contract(String id) {
@@ -130,7 +132,7 @@ public final class Run {
     /** Collect a failure's evidence and give its folder, relative to the run's. */
     String collect(Scene scene, Throwable failure) {
         var evidence = folder.evidence(scene.contract().id());
-        new EvidenceFolder(evidence, new Redactor(scene.secrets())).collect(scene, failure);
+        new EvidenceFolder(evidence, redactor()).collect(scene, failure);
         return folder.relative(evidence);
     }
 

@@ -64,8 +64,8 @@ final class ScenarioExtension implements ParameterResolver, InvocationIntercepto
         } catch (RuntimeException e) {
             // Nothing has begun, and JUnit will not come to the test: this is where the verdict is known.
             var contract = contract(context, run);
-            run.ended(contract, Verdict.BROKEN, e.toString());
-            throw e;
+            run.ended(contract, Verdict.BROKEN, run.redactor().redact(e.toString()));
+            throw RedactedFailure.of(e, run.redactor());
         }
     }
 

@@ -8,6 +8,7 @@ import dev.renkei.actor.Ledger;
 import dev.renkei.actor.Scene;
 import dev.renkei.contract.Contract;
 import dev.renkei.contract.Defect;
+import dev.renkei.evidence.Redactor;
 import dev.renkei.platform.Anonymous;
 import dev.renkei.platform.Authorizer;
 import dev.renkei.platform.KnownGap;
@@ -42,6 +43,7 @@ class AttemptTest {
 
     private static final String ID = "volumes/detached-on-delete";
     private static final Secret PASSWORD = new Secret("kirschbluete");
+    private static final Secret OTHERS = new Secret("pflaumenbluete");
 
     @TempDir
     Path folder;
@@ -113,14 +115,23 @@ class AttemptTest {
     }
 
     @Test
-    @DisplayName("A reason has no secrets, neither the profile's nor those that the scenario met")
+    @DisplayName("Neither a reason nor what JUnit is told has a secret, the platform's or one of another scenario")
     void redacted() {
         assertThatThrownBy(() -> attempt().judge(() -> {
-                    throw new AssertionError("Keystone took kirschbluete");
+                    throw new AssertionError("Keystone took kirschbluete and pflaumenbluete");
                 }))
-                .isInstanceOf(AssertionError.class);
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("Keystone took *** and ***");
 
-        assertThat(result().reason()).isEqualTo("Keystone took ***");
+        assertThat(result().reason()).isEqualTo("Keystone took *** and ***");
+    }
+
+    @Test
+    @DisplayName("What JUnit is told of a failure beside the body has no secret either")
+    void redactedBesideTheBody() {
+        assertThatThrownBy(() -> attempt().fail(new IllegalStateException("'log in kirschbluete' ended with 1")))
+                .hasMessage("'log in ***' ended with 1")
+                .hasToString("java.lang.IllegalStateException: 'log in ***' ended with 1");
     }
 
     @Test
@@ -243,6 +254,19 @@ class AttemptTest {
     }
 
     @Test
+    @DisplayName("What JUnit is told of such a rest has no secret")
+    void restWithoutSecret() {
+        assertThatThrownBy(() -> attempt(gap(null)).judge(() -> {
+                    scene.ledger().before("open policy", () -> {
+                        throw new IllegalStateException("'switch kirschbluete' ended with 1");
+                    });
+                    throw new AssertionError("the volume is still attached");
+                }))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("could not undo: open policy: 'switch ***' ended with 1");
+    }
+
+    @Test
     @DisplayName("What cannot be cleaned up is no known gap, even of one without a message")
     void cleanupIsNoGap() {
         assertThatThrownBy(() -> attempt(gap(null)).judge(() -> {
@@ -263,6 +287,7 @@ class AttemptTest {
         var attempt = new Attempt(
                 platform(),
                 scene,
+                this::redactor,
                 (where, failure) -> {
                     throw new IllegalStateException("the disk is full");
                 },
@@ -306,6 +331,10 @@ class AttemptTest {
                 .contains("it disturbs others, and platform lab does not allow that");
     }
 
+    private Redactor redactor() {
+        return new Redactor(Set.of(PASSWORD, OTHERS));
+    }
+
     private Object makes(String what) {
         scene.ledger().before(what, () -> events.add("undone " + what));
         return null;
@@ -316,6 +345,7 @@ class AttemptTest {
         return new Attempt(
                 platform(gaps),
                 scene,
+                this::redactor,
                 (where, failure) -> {
                     events.add("evidence");
                     return "evidence/it";
