@@ -1,6 +1,7 @@
 package dev.renkei.actor;
 
 import dev.renkei.cluster.ApiRequest;
+import dev.renkei.yaml.NearestName;
 import dev.renkei.yaml.StrictYaml;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ public record Demands(List<Demand> refused, List<Demand> allowed) {
             List.of("verb", "api", "resource", "namespace", "name", "below", "body", "headers", "decided");
     private static final List<String> KEYS_OF_DECIDED = List.of("verb", "api", "resource", "namespace");
     private static final List<String> READING = List.of("get", "list", "watch");
+    private static final List<String> ON_COLLECTION = List.of("list", "watch", "deletecollection");
+    private static final String PROXY = "proxy";
+    private static final String NOT_THERE = "none-";
 
     /** Copy the lists. */
     public Demands {
@@ -47,9 +51,11 @@ public record Demands(List<Demand> refused, List<Demand> allowed) {
 
     private static Demand one(StrictYaml item) {
         item.only(KEYS_OF_ONE);
-        var verb = item.get("verb").text();
+        var verb = verb(item);
         var name = item.find("name").map(StrictYaml::text);
         var object = object(item);
+        checkName(item, object, name);
+        checkProxy(item, object, name);
         // What is yet to be made has no path of its own; what is made of a part has that of the object.
         var request = verb.equals("create") && object.subresource() == null ? object : named(object, name);
         for (var header :
@@ -62,8 +68,8 @@ public record Demands(List<Demand> refused, List<Demand> allowed) {
         if (item.find("body").isPresent()) {
             request = request.sending(item.get("body").text());
         }
-        // What a proxy leads to knows no dry runs: such a request must name what is not there.
-        var asItIs = READING.contains(verb) || "proxy".equals(request.subresource());
+        // What a proxy leads to knows no dry runs: such a request names what is not there.
+        var asItIs = READING.contains(verb) || PROXY.equals(request.subresource());
         return new Demand(
                 asItIs ? request : request.asDryRun(),
                 item.find("decided")
@@ -72,6 +78,42 @@ public record Demands(List<Demand> refused, List<Demand> allowed) {
                 READING.contains(verb) || name.isEmpty()
                         ? Optional.empty()
                         : Optional.of(whole(object).named(name.get())));
+    }
+
+    private static String verb(StrictYaml item) {
+        var value = item.get("verb");
+        if (!ApiRequest.verbs().contains(value.text())) {
+            throw value.bad("unknown verb '" + value.text() + "'" + NearestName.hint(value.text(), ApiRequest.verbs()));
+        }
+        return value.text();
+    }
+
+    // Without its name a get would silently become a list, and a delete one of all objects; and the other way round.
+    private static void checkName(StrictYaml item, ApiRequest object, Optional<String> name) {
+        var onCollection = ON_COLLECTION.contains(object.verb());
+        var mayBeEither = object.verb().equals("create") && object.subresource() == null;
+        if (onCollection && name.isPresent()) {
+            throw item.bad("'%s' is for all objects and takes no name; remove it".formatted(object));
+        }
+        if (!onCollection && !mayBeEither && name.isEmpty()) {
+            throw item.bad("'%s' is for one object; add its name".formatted(object));
+        }
+    }
+
+    // The administrator is allowed what the tenant is refused, and sends the same request.
+    private static void checkProxy(StrictYaml item, ApiRequest object, Optional<String> name) {
+        var proxied = PROXY.equals(object.subresource());
+        if (!proxied && item.find("below").isPresent()) {
+            throw item.get("below")
+                    .bad("'below' is a path after the part '%s', which '%s' has not".formatted(PROXY, object));
+        }
+        if (!proxied && object.subresource() != null && object.subresource().startsWith(PROXY + "/")) {
+            throw item.get("resource").bad("what follows '%s' belongs under 'below'".formatted(PROXY));
+        }
+        if (proxied && !name.orElse("").startsWith(NOT_THERE)) {
+            throw item.bad("'%s' is no dry run, as a proxy knows none; name what is not there: %s..."
+                    .formatted(object, NOT_THERE));
+        }
     }
 
     private static ApiRequest named(ApiRequest request, Optional<String> name) {

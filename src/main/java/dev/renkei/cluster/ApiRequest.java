@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -163,8 +165,20 @@ public record ApiRequest(
                 verb, group, version, resource, namespace, name, subresource, below, true, query, headers, body);
     }
 
-    /** The HTTP method that carries the verb. */
+    /** List the verbs that a request can be sent with; the authoriser is asked for others too, such as {@code impersonate}. */
+    public static Set<String> verbs() {
+        return new TreeSet<>(METHODS.keySet());
+    }
+
+    /**
+     * The HTTP method that carries the verb.
+     *
+     * @throws IllegalStateException when none does, as it is for the authoriser only
+     */
     public String method() {
+        if (!METHODS.containsKey(verb)) {
+            throw new IllegalStateException("no HTTP method carries '%s'".formatted(this));
+        }
         return METHODS.get(verb);
     }
 

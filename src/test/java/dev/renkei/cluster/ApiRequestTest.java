@@ -1,6 +1,7 @@
 package dev.renkei.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -128,5 +129,13 @@ class ApiRequestTest {
         assertThat(ApiRequest.get("namespaces", "team").namespaceOfObject()).isEqualTo("team");
         assertThat(ApiRequest.list("namespaces").namespaceOfObject()).isNull();
         assertThat(ApiRequest.get("pods", "p").in("team").namespaceOfObject()).isEqualTo("team");
+    }
+
+    @Test
+    @DisplayName("A verb that only the authoriser knows cannot be sent, and says so")
+    void onlyForTheAuthoriser() {
+        assertThatThrownBy(() -> ApiRequest.of("impersonate", "", "v1", "users").method())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no HTTP method carries 'impersonate users'");
     }
 }
