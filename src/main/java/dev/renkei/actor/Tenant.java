@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.ReplicationController;
 import io.fabric8.kubernetes.api.model.authentication.UserInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Act as a Keystone user in a project that owns a namespace in Kubernetes. */
@@ -188,9 +189,18 @@ public final class Tenant extends User {
         }
     }
 
-    /** Give what the API server says of whoever holds the tenant's token. */
+    /**
+     * Give what the API server says of whoever holds the tenant's token.
+     *
+     * @throws IllegalStateException when it does not accept the token
+     */
     UserInfo identity() {
-        return scene().cluster().review(token().secret().reveal()).getStatus().getUser();
+        var status = scene().cluster().review(token().secret().reveal()).getStatus();
+        if (!Boolean.TRUE.equals(status.getAuthenticated())) {
+            throw new IllegalStateException("the API server did not accept the token of %s, and said: %s"
+                    .formatted(user(), Optional.ofNullable(status.getError()).orElse("nothing")));
+        }
+        return status.getUser();
     }
 
     Api apiForMany() {
