@@ -27,11 +27,12 @@ class KeystoneNotFloodedIT {
 
         measure.begin();
         var answers = stranger.flood(300, 100, nodes);
-        measure.end("flood");
+        var seconds = measure.end("flood").toSeconds() + 1;
 
         var asked = facts.number("keystone-calls") - before;
         assertThat(tenant.askWith(tenant.logIn(), nodes)).isAllowed();
         assertThat(answers).hasSize(300).allSatisfy(answer -> assertThat(answer).isUnauthenticated());
-        assertThat(asked).as("questions that Keystone was asked").isBetween(1L, 330L);
+        // Services and probes ask at their own pace, so a flood that a slow machine draws out meets more of theirs.
+        assertThat(asked).as("questions that Keystone was asked").isBetween(1L, 300 + 10 * seconds);
     }
 }

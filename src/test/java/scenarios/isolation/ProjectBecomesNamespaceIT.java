@@ -20,10 +20,12 @@ class ProjectBecomesNamespaceIT {
     @DisplayName("The first login to a project makes its namespace, for its users alone")
     void projectBecomesNamespace(Tenant tenant, Administrator administrator) {
         var notes = ApiRequest.list("configmaps");
+        var leftOut = notes.in(tenant.namespace());
         var domain = administrator.domainLike(tenant);
         var user = domain.userInProjectNamed("demo");
         var other = domain.userInProjectNamed("a-name-of-64-letters".repeat(4).substring(0, 64));
         assertThat(administrator.namespacesOf(user)).isEmpty();
+        assertThat(tenant.ask(leftOut)).isAllowed();
 
         administrator.review(user.logIn());
         administrator.review(other.logIn());
@@ -32,11 +34,12 @@ class ProjectBecomesNamespaceIT {
 
         user.awaitAllowed(own);
         other.awaitAllowed(foreign);
-        assertThat(List.of(foreign, notes.in(tenant.namespace())))
+        assertThat(List.of(foreign, leftOut))
                 .allSatisfy(request -> assertThat(user.ask(request)).isForbidden(user.user(), request));
+        assertThat(List.of(own, leftOut))
+                .allSatisfy(request -> assertThat(other.ask(request)).isForbidden(other.user(), request));
         assertThat(administrator.namespacesOf(user)).hasSize(1);
         assertThat(administrator.namespacesOf(other)).containsExactly(other.projectId());
-        assertThat(tenant.ask(notes.in(tenant.namespace()))).isAllowed();
         assertThat(administrator.namespacesOf(tenant)).isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import dev.renkei.cluster.ApiRequest;
 import dev.renkei.fault.Facts;
 import dev.renkei.scenario.Another;
 import dev.renkei.scenario.Scenario;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,8 @@ class RoleToGroupIT {
     @DisplayName("A role of Keystone that is mapped to a group gives what that group is bound to, and nothing else")
     void roleToGroup(Tenant tenant, @Another Tenant other, Administrator administrator, Facts facts) {
         var deployments = ApiRequest.of("list", "apps", "v1", "deployments");
+        var secrets = ApiRequest.list("secrets").in(tenant.namespace());
+        var write = tenant.object("configmaps", "configmap.yaml").create().asDryRun();
         var bound = deployments.in(tenant.namespace());
         var unbound = deployments.in(other.namespace());
         var group = facts.of("mapped-group");
@@ -30,7 +33,10 @@ class RoleToGroupIT {
         administrator.letRead(group, tenant);
 
         user.awaitAllowed(bound);
-        assertThat(user.ask(unbound)).isForbidden(user.user(), unbound);
+        assertThat(List.of(secrets, write, unbound))
+                .allSatisfy(request -> assertThat(user.ask(request)).isForbidden(user.user(), request));
+        assertThat(List.of(secrets, write))
+                .allSatisfy(request -> assertThat(tenant.ask(request)).isAllowed());
         assertThat(other.ask(unbound)).isAllowed();
         assertThat(administrator.review(user.logIn()).getUser().getGroups()).contains(group);
         assertThat(administrator.review(tenant.logIn()).getUser().getGroups())

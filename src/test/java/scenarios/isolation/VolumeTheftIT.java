@@ -39,7 +39,7 @@ class VolumeTheftIT {
         claim.watchThatItStaysDetached();
         assertThat(claims).as("claims on what is another tenant's").noneMatch(Claim::isBound);
         assertThat(pods).as("pods on what is another tenant's").noneMatch(Workload::started);
-        assertThat(clone.readyWithin("watched").map(pod -> pod.checksum("data")))
+        assertThat(clone.awaitReadyOrRefused("ProvisioningFailed").map(pod -> pod.checksum("data")))
                 .isNotEqualTo(Optional.of(data));
 
         nginx.scaleTo(1);

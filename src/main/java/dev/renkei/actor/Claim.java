@@ -61,9 +61,16 @@ public final class Claim {
         Wait.<List<Event>>of(
                         scene.trace(), "claim %s to be refused by %s".formatted(name(), reason), scene.limit("warned"))
                 .describedBy(Events::last)
-                .until(
-                        () -> scene.cluster().events(namespace(), name()),
-                        events -> events.stream().anyMatch(event -> reason.equals(event.getReason())));
+                .until(() -> scene.cluster().events(namespace(), name()), events -> warns(events, reason));
+    }
+
+    /** Say whether the cluster has refused the claim by an event of this reason, and has not bound it for all that. */
+    boolean isRefused(String reason) {
+        return warns(scene.cluster().events(namespace(), name()), reason) && !isBound();
+    }
+
+    private static boolean warns(List<Event> events, String reason) {
+        return events.stream().anyMatch(event -> reason.equals(event.getReason()));
     }
 
     /** Watch for the scenario's limit {@code watched} that Cinder calls the claim's volume free, and no record names a node. */

@@ -2,6 +2,8 @@ package dev.renkei.actor;
 
 import dev.renkei.cluster.Answer;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Hold a ready nginx pod, and look into it. */
 public final class RunningPod {
@@ -69,13 +71,15 @@ public final class RunningPod {
                 .formatted(pod.getMetadata().getNamespace(), name(), path));
     }
 
-    /** Say whether the pod can open a TCP connection to {@code host:port}. */
-    public boolean canConnect(String host, int port) {
-        return exec(
-                        "connect to %s:%d".formatted(host, port),
-                        "nc -w 3 %s %d </dev/null >/dev/null 2>&1 && echo yes || echo no".formatted(host, port))
-                .strip()
-                .equals("yes");
+    /** Find those of {@code ports} at {@code host} that accept a TCP connection from the pod. */
+    public List<Integer> openPorts(String host, List<Integer> ports) {
+        var knock = ports.stream()
+                .map(port -> "nc -w 3 %1$s %2$d </dev/null >/dev/null 2>&1 && echo %2$d;".formatted(host, port))
+                .collect(Collectors.joining(" "));
+        return exec("knock at %s of %s".formatted(ports, host), knock + " true")
+                .lines()
+                .map(line -> Integer.valueOf(line.strip()))
+                .toList();
     }
 
     private String[] df() {

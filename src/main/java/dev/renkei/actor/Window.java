@@ -7,7 +7,7 @@ import dev.renkei.wait.Durations;
 import dev.renkei.wait.Wait;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Measure how long Kubernetes goes by an old decision of Keystone, from the moment at which this was made: the caches of the
@@ -20,9 +20,6 @@ public final class Window {
 
     // Several API servers, or several processes of Keystone, forget one after the other.
     private static final Duration SETTLED = Duration.ofSeconds(2);
-
-    private static final int UNAUTHORIZED = 401;
-    private static final int FORBIDDEN = 403;
 
     private final Scene scene;
     private final String name;
@@ -38,7 +35,7 @@ public final class Window {
         this.began = began;
     }
 
-    private record Look(Answer answer, Instant firstRefused, Instant at) {
+    record Look(Answer answer, Instant firstRefused, Instant at) {
 
         boolean settled() {
             return firstRefused != null && !at.isBefore(firstRefused.plus(SETTLED));
@@ -46,36 +43,48 @@ public final class Window {
     }
 
     /**
-     * Wait until Kubernetes refuses a token for good, and record how long that took.
+     * Wait until Kubernetes refuses a token for good, as the authenticator does, and record how long that took.
      *
      * @throws dev.renkei.wait.WaitTimeout when it is still accepted when the profile's limit has passed
      */
     public void awaitRefusalOf(KeystoneToken token) {
-        await("Kubernetes to refuse the token", token, PROBE, Set.of(UNAUTHORIZED));
+        await("Kubernetes to refuse the token", token, PROBE, refusal());
     }
 
     /**
-     * Wait until Kubernetes answers a request with a token 403 for good, and record how long that took.
+     * Wait until the authoriser denies the token's user a request for good, and record how long that took.
      *
      * @throws dev.renkei.wait.WaitTimeout when that does not come while the profile's limit lasts
      */
     public void awaitDenialOf(ApiRequest request, KeystoneToken token) {
-        await("Kubernetes to deny " + request, token, request, Set.of(FORBIDDEN));
+        await("Kubernetes to deny " + request, token, request, denialOf(request, token.userName()));
     }
 
     /**
-     * Wait until Kubernetes answers a request with a token 401 or 403 for good, and record how long that took.
+     * Wait until the token is refused, or its user denied the request, for good, and record how long that took.
      *
      * @throws dev.renkei.wait.WaitTimeout when that does not come while the profile's limit lasts
      */
     public void awaitEndOf(ApiRequest request, KeystoneToken token) {
-        await("Kubernetes to refuse or deny " + request, token, request, Set.of(UNAUTHORIZED, FORBIDDEN));
+        await(
+                "Kubernetes to refuse or deny " + request,
+                token,
+                request,
+                refusal().or(denialOf(request, token.userName())));
     }
 
-    private void await(String what, KeystoneToken token, ApiRequest request, Set<Integer> refusals) {
+    static Predicate<Answer> refusal() {
+        return Answer::unauthenticated;
+    }
+
+    static Predicate<Answer> denialOf(ApiRequest request, String user) {
+        return answer -> answer.forbiddenTo(user, request);
+    }
+
+    private void await(String what, KeystoneToken token, ApiRequest request, Predicate<Answer> refusal) {
         var api = scene.access().apiAsBearer(token.secret(), scene.trace());
         var limit = scene.platform().window(name);
-        var refused = new Looks(refusals);
+        var refused = new Looks(refusal);
         var last = Wait.<Look>of(
                         scene.trace(),
                         "%s (window %s)".formatted(what, name),
@@ -96,17 +105,17 @@ public final class Window {
     }
 
     /** Keep the moment of the first of the refusals that have come without an acceptance between them. */
-    private static final class Looks {
+    static final class Looks {
 
-        private final Set<Integer> refusals;
+        private final Predicate<Answer> refusal;
         private Instant firstRefused;
 
-        Looks(Set<Integer> refusals) {
-            this.refusals = refusals;
+        Looks(Predicate<Answer> refusal) {
+            this.refusal = refusal;
         }
 
         Look next(Answer answer, Instant now) {
-            if (!refusals.contains(answer.status())) {
+            if (!refusal.test(answer)) {
                 firstRefused = null;
             } else if (firstRefused == null) {
                 firstRefused = now;

@@ -63,6 +63,22 @@ public final class Workload {
         }
     }
 
+    /**
+     * Wait until the one pod is ready, and give it, or until the cluster refuses its claim by an event of this reason, and give
+     * nothing; within the scenario's limit {@code ready}.
+     *
+     * @throws WaitTimeout when neither comes, with the pod's state and last event
+     */
+    public Optional<RunningPod> awaitReadyOrRefused(String reason) {
+        var last = Wait.<List<Pod>>of(
+                        scene.trace(),
+                        "the pod of %s to be ready, or its claim to be refused by %s".formatted(name(), reason),
+                        scene.limit("ready"))
+                .describedBy(this::describe)
+                .until(this::pods, pods -> Pods.onlyOneAndReady(pods) || claim.isRefused(reason));
+        return Optional.of(last).filter(Pods::onlyOneAndReady).map(pods -> new RunningPod(scene, tenant, pods.get(0)));
+    }
+
     /** Look at the pods that there are now. */
     public List<Pod> pods() {
         return scene.cluster().pods(namespace(), APP, name());

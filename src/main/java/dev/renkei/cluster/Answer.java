@@ -2,6 +2,7 @@ package dev.renkei.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.renkei.http.HttpAnswer;
+import java.util.List;
 
 /**
  * Hold the API server's answer to one request, and what was asked.
@@ -46,6 +47,29 @@ public record Answer(String asked, HttpAnswer http) {
             throw new AssertionError("expected a page of a list, after which there is another, but: " + this);
         }
         return end;
+    }
+
+    /** Say whether this is the authenticator's refusal: 401 with reason Unauthorized. */
+    public boolean unauthenticated() {
+        return status() == 401 && reason().equals("Unauthorized");
+    }
+
+    /** Say whether this is the authoriser's refusal: 403 with reason Forbidden and a message that names the user and the request. */
+    public boolean forbiddenTo(String user, ApiRequest request) {
+        return status() == 403
+                && reason().equals("Forbidden")
+                && wordsOfRefusal(user, request).stream().allMatch(message()::contains);
+    }
+
+    /** What stands in the authoriser's message when it refuses {@code user} this request. */
+    static List<String> wordsOfRefusal(String user, ApiRequest request) {
+        return List.of(
+                "User \"" + user + "\"",
+                "cannot " + request.verb() + " resource \"" + request.resourceAndPart() + "\" in API group \""
+                        + request.group() + "\"",
+                request.namespaceOfObject() == null
+                        ? "at the cluster scope"
+                        : "in the namespace \"" + request.namespaceOfObject() + "\"");
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
 
     /** Demand the authenticator's refusal: 401 with reason Unauthorized. */
     public AnswerAssert isUnauthenticated() {
-        if (!unauthenticated()) {
+        if (!actual.unauthenticated()) {
             throw failure("expected 401 Unauthorized from the authenticator, but: %s", actual);
         }
         return this;
@@ -77,7 +77,7 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
 
     /** Demand the refusal that a platform has for those without credentials. */
     public AnswerAssert isRefusedToNobody(Anonymous anonymous) {
-        var refused = anonymous == Anonymous.UNAUTHENTICATED ? unauthenticated() : forbiddenToNobody();
+        var refused = anonymous == Anonymous.UNAUTHENTICATED ? actual.unauthenticated() : forbiddenToNobody();
         if (!refused) {
             throw failure(
                     "expected a refusal of somebody without credentials, %s, but: %s",
@@ -85,10 +85,6 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
                     actual);
         }
         return this;
-    }
-
-    private boolean unauthenticated() {
-        return actual.status() == 401 && actual.reason().equals("Unauthorized");
     }
 
     private boolean forbiddenToNobody() {
@@ -99,19 +95,10 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
 
     /** Demand the authoriser's refusal: 403 with reason Forbidden and a message that names the user and the request. */
     public AnswerAssert isForbidden(String user, ApiRequest request) {
-        var parts = List.of(
-                "User \"" + user + "\"",
-                "cannot " + request.verb() + " resource \"" + request.resourceAndPart() + "\" in API group \""
-                        + request.group() + "\"",
-                request.namespaceOfObject() == null
-                        ? "at the cluster scope"
-                        : "in the namespace \"" + request.namespaceOfObject() + "\"");
-        if (actual.status() != 403
-                || !actual.reason().equals("Forbidden")
-                || !parts.stream().allMatch(actual.message()::contains)) {
+        if (!actual.forbiddenTo(user, request)) {
             throw failure(
                     "expected 403 Forbidden from the authoriser, with %s in its message, %s: %s",
-                    parts, done() ? "but it was allowed" : "but", actual);
+                    Answer.wordsOfRefusal(user, request), done() ? "but it was allowed" : "but", actual);
         }
         return this;
     }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Knock at ports without credentials. */
 public final class Ports {
@@ -18,6 +19,11 @@ public final class Ports {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private Ports() {}
+
+    /** List the insecure ports, and one that is to be open, so that the closed ones tell something. */
+    public static List<Integer> insecureBeside(int open) {
+        return Stream.concat(INSECURE.stream(), Stream.of(open)).toList();
+    }
 
     /** Say whether somebody accepts a TCP connection at {@code host:port}. */
     public static boolean open(String host, int port) {

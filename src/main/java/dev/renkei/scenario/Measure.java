@@ -20,8 +20,10 @@ public final class Measure {
         began = trace.now();
     }
 
-    /** Record the time since {@link #begin()} as the latency {@code name}, such as {@code detach}. */
-    public void end(String name) {
-        trace.latency(name, Duration.between(began, trace.now()));
+    /** Record the time since {@link #begin()} as the latency {@code name}, such as {@code detach}, and give it. */
+    public Duration end(String name) {
+        var length = Duration.between(began, trace.now());
+        trace.latency(name, length);
+        return length;
     }
 }

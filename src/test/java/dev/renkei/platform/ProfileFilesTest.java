@@ -42,6 +42,22 @@ class ProfileFilesTest {
         assertThat(profile).hasFileName(StrictYaml.read(profile).get("name").text() + ".yaml");
     }
 
+    @ParameterizedTest
+    @MethodSource("profiles")
+    @DisplayName("A profile limits no window but those that somebody measures")
+    void windowsAreMeasured(Path profile) throws IOException {
+        StringBuilder actors = new StringBuilder();
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/renkei/actor"))) {
+            for (Path file : files.toList()) {
+                actors.append(Files.readString(file));
+            }
+        }
+
+        assertThat(StrictYaml.read(profile).find("windows").stream()
+                        .flatMap(windows -> windows.entries().keySet().stream()))
+                .allSatisfy(window -> assertThat(actors).contains("new Window(scene, \"" + window + "\""));
+    }
+
     @Test
     @DisplayName("The schema knows exactly the keys that the reader knows")
     void schemaIsCurrent() throws IOException {
