@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Scenario("auth/revoked-token")
+@Tag("core")
 @Tag("login")
 class RevokedTokenIT {
 

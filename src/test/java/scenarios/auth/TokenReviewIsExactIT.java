@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Scenario("auth/token-review-is-exact")
+@Tag("core")
 @Tag("login")
 class TokenReviewIsExactIT {
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Scenario("auth/unscoped-token")
+@Tag("core")
 @Tag("login")
 class UnscopedTokenIT {
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Scenario("isolation/own-namespace-object")
+@Tag("core")
 @Tag("isolation")
 class OwnNamespaceObjectIT {
 

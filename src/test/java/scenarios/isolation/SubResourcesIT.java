@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Scenario("isolation/sub-resources")
+@Tag("core")
 @Tag("isolation")
 class SubResourcesIT {
 
