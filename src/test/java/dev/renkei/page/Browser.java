@@ -33,7 +33,7 @@ final class Browser implements AutoCloseable {
     private static final List<String> PROGRAMS =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
     private static final String ADDRESS = "DevTools listening on ";
-    private static final int LIMIT_SECONDS = 20;
+    private static final int LIMIT_SECONDS = 60;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path home;
