@@ -35,9 +35,10 @@ def ensure(kind, one, key, body):
 
 
 roles = {name: ensure('roles', 'role', ['name'], {'name': name}) for name in ROLES}
-projects = {name: ensure('projects', 'project', ['name'], {'name': name, 'domain_id': 'default'}) for name in PROJECTS}
+# by name in this domain: scenarios make the same names in domains of their own
+projects = {name: ensure('projects', 'project', ['name', 'domain_id'], {'name': name, 'domain_id': 'default'}) for name in PROJECTS}
 for name, (password, project, its_roles) in USERS.items():
-    user = ensure('users', 'user', ['name'], {
+    user = ensure('users', 'user', ['name', 'domain_id'], {
         'name': name, 'domain_id': 'default', 'password': PASSWORDS[password + '_PASSWORD']})
     for role in its_roles:
         admin.identity('PUT', f'/projects/{projects[project]}/users/{user}/roles/{roles[role]}')
