@@ -47,7 +47,6 @@ POLICIES = {
     # slips in which a reader that goes on finds no limit any more
     'users-misspelt': lambda: with_users(lambda rule: rule.update({'user': rule.pop('users')})),
     'users-as-list': lambda: with_users(lambda rule: rule.update({'users': [PROJECT]})),
-    'users-as-text': lambda: with_users(lambda rule: rule.update({'users': PROJECT})),
     'users-null': lambda: with_users(lambda rule: rule.update({'users': None})),
     'roles-as-text': lambda: for_administrators({'roles': 'admin'}),
     'roles-misspelt': lambda: for_administrators({'role': ['admin']}),
