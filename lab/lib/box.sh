@@ -43,7 +43,16 @@ cgroup_members() {
     if [ -d "$top/$BOX" ]; then find "$top/$BOX" -name cgroup.procs -exec cat {} +; fi
   done 2>/dev/null | sort -nu
 }
-folder_of() { tr '\0' '\n' <"/proc/$1/environ" 2>/dev/null | sed -n 's/^RENKEI_LAB=//p' | grep . || echo '(a folder unknown)'; }
+folder_of() { tr '\0' '\n' 2>/dev/null <"/proc/$1/environ" | sed -n 's/^RENKEI_LAB=//p' | grep . || echo '(a folder unknown)'; }
+other_folder() { # the one of a lab that runs by this name from another folder; fails when there is none
+  local pid folder
+  for pid in $(cgroup_members); do
+    folder=$(folder_of "$pid")
+    # what runs in a box does not tell whose it is; unshare, which lives as long, does
+    if [[ $folder = /* && ! $folder -ef $FOLDER ]]; then echo "$folder"; return; fi
+  done
+  return 1
+}
 remove_cgroups() {
   local top tries
   for top in $(hierarchies); do
@@ -96,8 +105,12 @@ plug_cable() {
 
 # Ending is hard: the power of the whole lab is cut. Everything in it has to stand that anyhow, and it takes half a second.
 end_box() {
-  local tries pid
-  if box_runs; then kill -KILL "$INIT"; fi
+  local tries pid other
+  if box_runs; then
+    kill -KILL "$INIT"
+  elif other=$(other_folder); then    # its cgroups and its cable have the name of ours
+    cannot "not this lab ($FOLDER) but another runs by the name $BOX: $other; end that: RENKEI_LAB=$other lab/lab down, or name this one by RENKEI_LAB_NAME"
+  fi
   for ((tries = 0; tries < 200; tries++)); do
     pid=$(cgroup_members)
     [ -n "$pid" ] || break
