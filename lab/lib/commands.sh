@@ -192,9 +192,9 @@ command_policy() {
   local platform=csi
   if [ "${1:-}" = --platform ]; then
     platform=${2:-}
+    if ! { is_platform "$platform" && [ -x "$LAB_SOURCE/$platform/policy" ]; }; then bad_use "--platform takes csi or intree"; fi
     shift 2
   fi
-  if ! { is_platform "$platform" && [ -x "$LAB_SOURCE/$platform/policy" ]; }; then bad_use "--platform takes csi or intree"; fi
   need_box
   is_up "$platform" || fail "$platform is not up; bring it up: lab/lab up $platform"
   export RENKEI_LAB=$FOLDER LAB_IP=$IP LAB=$LAB_SOURCE/lab PLATFORM=$platform
