@@ -147,14 +147,15 @@ command_logs() {
   done
 }
 
-# A line without a time belongs to the one before. The box lives by UTC; klog leaves out the year.
+# A line without a time belongs to the one before. The box lives by UTC; klog leaves out the year. All of the file is looked
+# at, which takes seconds per GB: how far back the time lies no line's number tells.
 lines_since() { # SECONDS FILE
-  tail -n 50000 "$2" | awk -v iso="$(date -u -d "-$1 seconds" '+%Y-%m-%d %H:%M:%S')" -v klog="$(date -u -d "-$1 seconds" '+%m%d %H:%M:%S')" '
+  awk -v iso="$(date -u -d "-$1 seconds" '+%Y-%m-%d %H:%M:%S')" -v klog="$(date -u -d "-$1 seconds" '+%m%d %H:%M:%S')" '
     match($0, /20[0-9][0-9]-[0-9][0-9]-[0-9][0-9][T ][ 0-9][0-9]:[0-9][0-9]:[0-9][0-9]/) {
       time = substr($0, RSTART, 19); sub(/T/, " ", time); sub(/  /, " 0", time); wanted = (time >= iso)
     }
     /^[IWEF][01][0-9][0-3][0-9] [0-9][0-9]:/ { wanted = (substr($0, 2, 13) >= klog) }
-    wanted'
+    wanted' <"$2"
 }
 
 command_sh() {
