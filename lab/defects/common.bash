@@ -24,6 +24,24 @@ eventually() { # SECONDS COMMAND...: until it succeeds
   done
 }
 
+# A policy that `lab/lab policy` has put in the place of the platform's. Whoever is at that may be cut off between any two lines:
+# the note of it is there before anything is changed, and until it is known that all is as it was. load_policy, of each
+# platform's defects/common.bash, brings about the policy as these notes and the defects have it, and knows when it counts.
+PLACED=$MADE/$PLATFORM/policy   # its name; and $PLACED.ending while it is being ended
+
+note_placed() { # NAME; never half of it: the API server of intree starts with it
+  box mkdir -p "$(dirname "$PLACED")"
+  box sh -c "cat >'$PLACED.new' && mv '$PLACED.new' '$PLACED'" <<<"$1"
+}
+end_placed() {
+  local notes
+  notes=$(box sh -c "ls '$PLACED' '$PLACED.ending' 2>/dev/null || true")
+  [ -n "$notes" ] || return 0
+  box sh -c "if [ -e '$PLACED' ]; then mv '$PLACED' '$PLACED.ending'; fi"
+  load_policy
+  box rm "$PLACED.ending"
+}
+
 status_of() { # CURL-ARGS...: the HTTP status, 000 without an answer
   box curl --silent --cacert /lab/pki/ca.crt --max-time 10 --output /dev/null --write-out '%{http_code}' "$@" || true
 }
