@@ -6,6 +6,8 @@ MADE=$SWITCHES/.made            # what defects have done or need, in the box; of
 # for 5 s, as the lab sets it, and on top of that for 10 s who a token has been
 # shellcheck disable=SC2034  # used by the defects
 ANSWERS_KEPT=6 IDENTITIES_KEPT=16
+# seconds, of the 110 within which a defect is to be switched, the wait for the lock included
+time_left() { echo $((110 - SECONDS)); }
 
 box() { "$LAB" sh "$@"; }
 kubectl() { "$LAB" kubectl --context "$CONTEXT" "$@"; }
@@ -100,11 +102,19 @@ true_authenticator() { # unless another defect still stands in for it
 
 remembered() { box sh -c "cat '$MADE/$NAME' 2>/dev/null" || true; }
 forget_remembered() { box rm -f "$MADE/$NAME"; }
-detach() { # SERVER VOLUME
-  if is_attached "$1" "$2"; then
-    "$LAB" openstack server remove volume "$1" "$2" </dev/null
-    eventually 60 is_free "$1" "$2"
-  fi
+detach_all() { # on stdin SERVER VOLUME lines: all at once, and until all are free
+  local server volume pair asked=() end
+  while read -r server volume; do
+    if is_attached "$server" "$volume"; then
+      "$LAB" openstack server remove volume "$server" "$volume" </dev/null
+      asked+=("$server $volume")
+    fi
+  done < <(sort -u)
+  end=$((SECONDS + 60))
+  for pair in "${asked[@]}"; do
+    # shellcheck disable=SC2086  # two words
+    eventually $((end - SECONDS)) is_free $pair
+  done
 }
 is_attached() {
   "$LAB" openstack volume show "$2" --format value --column attachments </dev/null 2>/dev/null | grep -q "$1"

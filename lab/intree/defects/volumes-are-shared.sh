@@ -11,10 +11,9 @@ on() {
   "$LAB" ctl restart kube-controller-manager@intree
 }
 off() {
-  local server volume
   share_no_more
   # of several who have it, the provider knows the first
-  remembered | awk 'seen[$2]++' | while read -r server volume; do detach "$server" "$volume"; done
+  remembered | awk 'seen[$2]++' | detach_all
   forget_remembered
   "$LAB" ctl restart kube-controller-manager@intree
 }

@@ -3,10 +3,9 @@
 on() { :; }
 off() {
   # Kubernetes never looks for it there: nobody else would detach it
-  local server volume
-  while read -r server volume; do detach "$server" "$volume"; done < <(remembered)
+  remembered | detach_all
   forget_remembered
   attach_and_detach_again
   # An attachment that comes to be when its pod has just gone is one that Kubernetes never detaches: let it come first.
-  eventually 90 nothing_is_being_attached || true   # what else is pending is not this defect's
+  eventually "$(time_left)" nothing_is_being_attached || true   # what else is pending is not this defect's
 }
