@@ -65,15 +65,6 @@ public sealed class User permits Tenant {
         return Stream.generate(this::logIn).limit(times).toList();
     }
 
-    /** Ask Keystone this many times about one of the user's tokens, as services do that it is used with. */
-    public void useInOpenStack(KeystoneToken its, int times) {
-        step(
-                "ask Keystone %d times about a token of %s".formatted(times, user()),
-                () -> Stream.generate(() -> keystone.validate(its).status())
-                        .limit(times)
-                        .toList());
-    }
-
     /** Try this many wrong passwords in a row, and list the HTTP statuses of Keystone's answers. */
     public List<Integer> tryWrongPasswords(int times) {
         return Stream.generate(Forged::password)

@@ -147,13 +147,6 @@ public final class Keystone {
         }
     }
 
-    /** Ask whether a token is good, with that token itself, and give Keystone's answer as it came. */
-    public HttpAnswer validate(KeystoneToken token) {
-        var headers = new HashMap<>(headers(token));
-        headers.put("X-Subject-Token", token.secret().reveal());
-        return http.send("GET", KeystoneUrl.v3(account) + "/auth/tokens", headers);
-    }
-
     /** Give the version of the Identity API that answers, such as {@code v3.14}; empty where it is not Keystone. */
     public Optional<String> version() {
         return Optional.of(http.send("GET", KeystoneUrl.v3(account), Map.of("Accept", "application/json"))

@@ -144,17 +144,6 @@ class IdentityTest {
     }
 
     @Test
-    @DisplayName("A token is asked about with that token itself")
-    void validates() {
-        assertThat(keystone.validate(keystone.logIn()).status()).isEqualTo(404);
-
-        assertThat(last()).hasToString("GET /identity/v3/auth/tokens");
-        assertThat(last().headers())
-                .containsEntry("x-auth-token", "gAAAAAstub-token")
-                .containsEntry("x-subject-token", "gAAAAAstub-token");
-    }
-
-    @Test
     @DisplayName("A token's end is read in the form that Keystone has for tokens of application credentials too")
     void endWithoutZone() {
         stub.server()
